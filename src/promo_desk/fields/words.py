@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from promo_desk.fields.folders import resources
 LANGUAGES = ("en", "zh")
 
 
-@lru_cache(maxsize=None)
+@cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """The words of a language; English needs no catalogue. An unknown language is an error of ours."""
     if language == "en":
@@ -54,7 +54,7 @@ def compiled(language: str) -> bytes:
                     raise ValueError(f"{path.name}: {message.id!r} is translated in two ways: "
                                      f"{earlier.string!r} and {message.string!r}")
                 whole.add(message.id, message.string)
-    whole.revision_date = whole.creation_date = "2017-12-08 00:00+0800"  # type: ignore[assignment]
+    whole.revision_date = whole.creation_date = "2017-12-08 00:00+0800"
     buffer = io.BytesIO()
     write_mo(buffer, whole)
     return buffer.getvalue()
