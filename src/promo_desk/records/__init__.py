@@ -1,0 +1,20 @@
+"""What the office keeps: one class a record, every column carrying its Field."""
+
+from promo_desk.records.base import (
+    Base,
+    Record,
+    fields_of,
+    kind_of_plural,
+    kinds,
+    label,
+    name_fields,
+    plural,
+    plural_key,
+    record,
+    show_name,
+    table_of,
+)
+from promo_desk.records.stored import decode, encode
+
+__all__ = ["Base", "Record", "decode", "encode", "fields_of", "kind_of_plural", "kinds", "label", "name_fields",
+           "plural", "plural_key", "record", "show_name", "table_of"]
