@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from promo_desk.fields.folders import resources
 
 LANGUAGES = ("en", "zh")
+_FIXED = datetime(2017, 12, 8, tzinfo=UTC)
+"""The compiled file depends on the words alone, not on the day it was compiled."""
 
 
 @cache

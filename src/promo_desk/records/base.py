@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, Integer, MetaData, Table
@@ -54,6 +54,7 @@ class Record(Base):
     __part_of__: ClassVar[str] = ""
     """The link to the record this one is a part of: it is deleted with it, and restored with it."""
     __declared__: ClassVar[dict[str, Declared]]
+    id: Any
 
     def __init_subclass__(cls, **options: Any) -> None:
         if "__kind__" in cls.__dict__:
@@ -71,7 +72,8 @@ def _expand(cls: type[Record]) -> None:
             delattr(cls, name)
         if name == "id":
             info = {"field": made.field(cls.__kind__, "id")}
-            setattr(cls, "id", mapped_column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, info=info))
+            whole_number = BigInteger().with_variant(Integer, "sqlite")
+            cls.id = mapped_column("id", whole_number, primary_key=True, info=info)
         elif made.derived:
             continue
         else:
@@ -79,7 +81,7 @@ def _expand(cls: type[Record]) -> None:
                 setattr(cls, attribute, mapped)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _records() -> dict[str, type[Record]]:
     import promo_desk.records.everything  # noqa: F401  # the class bodies are the registry: importing registers
 
@@ -108,7 +110,7 @@ def table_of(kind: str) -> Table:
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields_of(kind: str | type[Record]) -> dict[str, Field]:
     """The fields of a record by key, in the order they were declared, the common ones last.
 

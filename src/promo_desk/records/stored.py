@@ -80,8 +80,11 @@ def _unscaled(number: int, scale: Decimal) -> Decimal:
 
 
 def _when_out(value: When) -> tuple[str | None, str | None, str | None]:
-    return (value.earliest and value.earliest.isoformat(), value.latest and value.latest.isoformat(),
-            value.words or None)
+    return (_iso(value.earliest), _iso(value.latest), value.words or None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day(stored: str | None) -> date | None:
@@ -112,7 +115,7 @@ def _link_in(field: Field, parts: Sequence[Any]) -> Ref | None:
 
 
 _CODECS: dict[str, tuple[Encode, Decode]] = {
-    **{name: (_plain, _first) for name in ("text", "long_text", "choice", "credit_code", "email", "web", "count")},
+    **dict.fromkeys(("text", "long_text", "choice", "credit_code", "email", "web", "count"), (_plain, _first)),
     "texts": (_texts_out, _texts_in),
     "phones": (_texts_out, _texts_in),
     "data": (_json, lambda parts: json.loads(parts[0])),
