@@ -56,10 +56,7 @@ class Limits:
 
 def shown_bytes(size: float) -> str:
     """1572864 is "1.5 MB"."""
-    for unit in ("bytes", "KB", "MB"):
-        if size < 1024:
-            break
-        size /= 1024
-    else:
-        unit = "GB"
-    return f"{size:.4g} {unit}"
+    unit = 0
+    while size >= 1024 and unit < 3:
+        size, unit = size / 1024, unit + 1
+    return f"{size:.4g} {('bytes', 'KB', 'MB', 'GB')[unit]}"
