@@ -57,7 +57,7 @@ def compiled(language: str) -> bytes:
                     raise ValueError(f"{path.name}: {message.id!r} is translated in two ways: "
                                      f"{earlier.string!r} and {message.string!r}")
                 whole.add(message.id, message.string)
-    whole.revision_date = whole.creation_date = "2017-12-08 00:00+0800"
+    whole.revision_date = whole.creation_date = _FIXED
     buffer = io.BytesIO()
     write_mo(buffer, whole)
     return buffer.getvalue()
