@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gettext
 import io
+import locale
+import os
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 from promo_desk.fields.folders import resources
 
 LANGUAGES = ("en", "zh")
+_LANGUAGE_VARIABLES = ("PROMO_DESK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _FIXED = datetime(2017, 12, 8, tzinfo=UTC)
 """The compiled file depends on the words alone, not on the day it was compiled."""
 
@@ -33,6 +36,12 @@ def say(msgid: str, language: str, **values: Any) -> str:
     """The sentence in that language, its ``{placeholders}`` filled."""
     shown = catalogue(language).gettext(msgid) if msgid else ""
     return shown.format(**values) if values else shown
+
+
+def user_language() -> str:
+    """The language of this user's system: Chinese where it is Chinese, else English."""
+    told = next((os.environ[name] for name in _LANGUAGE_VARIABLES if os.environ.get(name)), None)
+    return "zh" if (told or locale.getlocale()[0] or "").casefold().startswith(("zh", "chinese")) else "en"
 
 
 def known(msgid: str, language: str) -> bool:
