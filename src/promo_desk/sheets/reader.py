@@ -1,15 +1,35 @@
-"""Reading a workbook of any kind without trusting it."""
+"""Reading a workbook of any kind without trusting it: guarded, in a process of its own, within limits, cancellable."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
-from promo_desk.sheets.cells import RawBook
+from promo_desk.fields.message import Message, WorldFault
+from promo_desk.sheets import content
+from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.guards import Limits
+from promo_desk.sheets.parsing import Frame, parse, too_large
+from promo_desk.sheets.worker import receive, send
+
+__all__ = ["WORKER_FLAG", "Cancelled", "Limits", "Progress", "read_book"]
 
 Progress = Callable[[int, int | None], None]
 """Told with (rows read, rows expected or None)."""
+
+WORKER_FLAG = "--promo-desk-reader"
+"""A frozen program has no ``-m``: its entry calls ``worker.main()`` when this is its first argument."""
+
+_LOOK_EVERY = 0.05
+_FRAMES_AHEAD = 8
 
 
 class Cancelled(Exception):
@@ -17,6 +37,156 @@ class Cancelled(Exception):
 
 
 def read_book(path: Path | str, limits: Limits | None = None, password: str | None = None,
-              progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> RawBook:
-    """The workbook as plain values. WorldFault in one sentence when it cannot or must not be read."""
-    raise NotImplementedError
+              progress: Progress | None = None, cancelled: Callable[[], bool] | None = None, *,
+              isolated: bool = True) -> RawBook:
+    """The workbook as plain values.
+
+    ``progress`` is told (rows read, rows expected or None); ``cancelled`` is asked twenty times a second.
+    ``isolated=False`` reads in this process, for files that this program wrote itself a moment ago.
+    Raises WorldFault in one sentence when the file cannot or must not be read, Cancelled when the user stopped it.
+    """
+    path, limits = Path(path).expanduser(), limits or Limits()
+    opened = content.look_at(path, limits)
+    gathered = _Gathered(path, progress, cancelled)
+    if isolated and opened.family != "text":
+        _read_apart(gathered, limits, password)
+    else:
+        parse(path, limits, password, gathered.hand)
+    return gathered.book(_sha256(path))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Gathered:
+    """The frames put together again into a book."""
+
+    def __init__(self, path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+        self.path, self.progress, self.cancelled = path, progress, cancelled
+        self.sheets: list[RawSheet] = []
+        self.expected: int | None = None
+        self.rows = 0
+        self.end: tuple[str, dict[str, str], list[Message]] | None = None
+        self.tell()
+
+    def tell(self) -> None:
+        if self.progress:
+            self.progress(self.rows, self.expected)
+
+    def check(self) -> None:
+        if self.cancelled and self.cancelled():
+            raise Cancelled
+
+    def hand(self, frame: Frame) -> None:
+        self.check()
+        getattr(self, f"take_{frame[0]}")(*frame[1:])
+
+    def take_weighed(self, rows: int, _cells: int) -> None:
+        self.expected = rows
+        self.tell()
+
+    def take_sheet(self, sheet: RawSheet) -> None:
+        self.sheets.append(sheet)
+
+    def take_rows(self, first: int, rows: list[Any]) -> None:
+        sheet = self.sheets[-1]
+        if not sheet.rows:
+            sheet.first_row = first
+        sheet.rows += rows
+        self.rows += len(rows)
+        self.tell()
+
+    def take_again(self) -> None:
+        self.sheets, self.rows = [], 0
+
+    def take_fault(self, message: Message) -> None:
+        raise WorldFault(message.msgid, **message.values)
+
+    def take_end(self, kind: str, properties: dict[str, str], remarks: list[Message]) -> None:
+        self.end = (kind, properties, remarks)
+
+    def book(self, sha256: str) -> RawBook:
+        if self.end is None:
+            raise RuntimeError("a reading without an end")
+        kind, properties, remarks = self.end
+        hidden = [sheet.name for sheet in self.sheets if not sheet.visible]
+        if hidden:
+            remarks = [*remarks, Message("Hidden sheets: {names}", {"names": ", ".join(hidden)})]
+        return RawBook(self.path, kind, sha256, self.sheets, remarks, properties)
+
+
+def _read_apart(gathered: _Gathered, limits: Limits, password: str | None) -> None:
+    """Run the separate reader and gather its frames until its end, a fault, the time limit or Cancel."""
+    process = _started()
+    frames: queue.Queue[Frame | None] = queue.Queue(_FRAMES_AHEAD)
+    assert process.stdin and process.stdout  # both are pipes
+    reading = threading.Thread(target=_pump, args=(process.stdout, frames), daemon=True)
+    reading.start()
+    try:
+        send_job(process.stdin, (str(gathered.path.absolute()), limits, password))
+        _gather(gathered, frames, limits)
+    finally:
+        process.kill()
+        _drain(frames, reading)
+        process.wait()
+        process.stdout.close()
+    if gathered.end is None:
+        raise too_large(gathered.path.name, limits)
+
+
+def send_job(stdin: IO[bytes], job: tuple[str, Limits, str | None]) -> None:
+    """Tell the reader its job; one that died at once is noticed by its silence."""
+    try:
+        with stdin:
+            send(stdin, job)
+    except BrokenPipeError:
+        return
+
+
+def _gather(gathered: _Gathered, frames: queue.Queue[Frame | None], limits: Limits) -> None:
+    until = time.monotonic() + limits.seconds
+    while gathered.end is None:
+        gathered.check()
+        if time.monotonic() > until:
+            raise WorldFault('"{name}" was stopped: reading it took longer than {seconds} seconds (limit "seconds", '
+                             "which can be raised). Nothing was taken from it.", name=gathered.path.name,
+                             seconds=f"{limits.seconds:g}")
+        try:
+            frame = frames.get(timeout=_LOOK_EVERY)
+        except queue.Empty:
+            continue
+        if frame is None:
+            return
+        gathered.hand(frame)
+
+
+def _pump(source: IO[bytes], frames: queue.Queue[Frame | None]) -> None:
+    """Unpack frames beside the gathering; the queue's bound keeps memory bounded."""
+    try:
+        while (frame := receive(source)) is not None:
+            frames.put(frame)
+    except (OSError, ValueError):
+        pass
+    frames.put(None)
+
+
+def _drain(frames: queue.Queue[Frame | None], reading: threading.Thread) -> None:
+    while reading.is_alive():
+        try:
+            frames.get(timeout=_LOOK_EVERY)
+        except queue.Empty:
+            continue
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """The reader as a new process. ``-P``: a csv.py that lies in the user's folder must not be imported."""
+    package = str(Path(__file__).resolve().parents[2])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, WORKER_FLAG] if frozen else [sys.executable, "-P", "-m", "promo_desk.sheets.worker"]
+    said = None if os.environ.get("PROMO_DESK_TRACE") else subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
+                            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))

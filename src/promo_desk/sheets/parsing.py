@@ -1,0 +1,319 @@
+"""From the bytes of a file to rows of plain values, handed over in blocks as they come.
+
+This runs in the separate reader (``worker``): it must stay light to import and may die of what it is fed. Values are
+read by python-calamine, which survives most of what real files do; what it refuses, or what would fill its memory,
+goes to openpyxl's row by row reader; what both refuse is named in one sentence.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from promo_desk.fields.message import Message, WorldFault
+from promo_desk.sheets import content, outline, scan, texts
+from promo_desk.sheets.cells import Place, RawSheet, Row, cell_name
+from promo_desk.sheets.guards import weigh
+from promo_desk.sheets.limits import Limits
+from promo_desk.sheets.packages import Package, damaged, over
+
+Frame = tuple[Any, ...]
+Hand = Callable[[Frame], None]
+"""Told with frames: ("weighed", rows, cells) ("sheet", RawSheet) ("rows", first row, [row...]) ("again",)
+("end", format, properties, remarks)."""
+
+_BLOCK_CELLS = 20_000
+_WORDS = 50_000
+_EXACT = 1e15
+
+
+class Rows:
+    """The rows of one sheet, tidied and handed over in blocks, within the limits."""
+
+    def __init__(self, hand: Hand, sheet: RawSheet, name: str, limits: Limits) -> None:
+        self.hand, self.sheet, self.name, self.limits = hand, sheet, name, limits
+        self.block: list[Row] = []
+        self.cells = self.blank = self.cut_columns = 0
+        self.next_row = 1
+        self.words: dict[str, str] = {}
+
+    def take(self, rows: Iterable[Iterable[Any]]) -> list[Message]:
+        """Hand over every row up to the last filled one; the remarks say what was left out."""
+        remarks: list[Message] = []
+        for number, raw in enumerate(rows, 1):
+            row = self._tidied(number, raw)
+            if not row:
+                self.blank += 1
+                continue
+            remarks = self._left_out(number)
+            if remarks:
+                break
+            self._add(number, row)
+        self._flush()
+        if self.cut_columns:
+            remarks.append(Message('Sheet "{sheet}": columns beyond the {limit}th were left out (limit "columns", '
+                                   "which can be raised).", {"sheet": self.sheet.name, "limit": self.limits.columns}))
+        return remarks
+
+    def _left_out(self, number: int) -> list[Message]:
+        if number > self.limits.rows:
+            return [Message('Sheet "{sheet}": rows from {row} on were left out (limit "rows", which can be raised).',
+                            {"sheet": self.sheet.name, "row": number})]
+        if self.next_row > 1 and self.blank > self.limits.blank_rows:
+            return [Message('Sheet "{sheet}": what stands from row {row} on was left out, because {blank} blank rows '
+                            'stand above it (limit "blank_rows", which can be raised).',
+                            {"sheet": self.sheet.name, "row": number, "blank": self.blank})]
+        return []
+
+    def _add(self, number: int, row: Row) -> None:
+        if self.next_row == 1 and not self.block:
+            self.next_row = number
+        else:
+            self.block.extend([()] * self.blank)
+        self.blank = 0
+        self.block.append(row)
+        self.cells += len(row)
+        if self.cells > _BLOCK_CELLS or len(self.block) > _BLOCK_CELLS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self.block:
+            self.hand(("rows", self.next_row, self.block))
+            self.next_row += len(self.block)
+            self.block, self.cells = [], 0
+
+    def _tidied(self, number: int, raw: Iterable[Any]) -> Row:
+        """Blank texts are None, whole numbers int; equal texts are one object, which halves what is handed over."""
+        row: list[Any] = []
+        filled = 0
+        words = self.words
+        for value in raw:
+            if value.__class__ is str:
+                known = words.get(value) if value else None
+                value = known or (self._word(number, len(row) + 1, value) if value else None)  # noqa: PLW2901  # hot loop
+            elif value.__class__ is float and -_EXACT < value < _EXACT and value.is_integer():
+                value = int(value)  # noqa: PLW2901  # a second name would cost a tenth of the loop
+            row.append(value)
+            if value is not None:
+                filled = len(row)
+        if filled > self.limits.columns:
+            self.cut_columns, filled = filled, self.limits.columns
+        return tuple(row[:filled])
+
+    def _word(self, row: int, column: int, text: str) -> str:
+        if len(text) > self.limits.cell_text:
+            raise over(self.name, f"{self.sheet.name}!{cell_name(row, column)}:", f"{len(text):,}", "cell_text",
+                       f"{self.limits.cell_text:,}")
+        if len(self.words) > _WORDS:
+            self.words.clear()
+        return self.words.setdefault(text, text)
+
+
+def parse(path: Path, limits: Limits, password: str | None, hand: Hand) -> None:
+    """Read a file and hand over what it holds. WorldFault in one sentence when that cannot be done."""
+    opened = content.look_at(path, limits)
+    try:
+        with path.open("rb") as file:
+            _parse_open(opened, file, limits, password, hand)
+    except MemoryError:
+        raise too_large(path.name, limits) from None
+
+
+def too_large(name: str, limits: Limits) -> WorldFault:
+    """The sentence for a file that the separate reader did not survive."""
+    return WorldFault('"{name}" is too large or damaged: reading it needed more than {memory} MB of memory (limit '
+                      '"memory_bytes", which can be raised). Nothing was taken from it.', name=name,
+                      memory=limits.memory_bytes >> 20)
+
+
+def _parse_open(opened: content.Opened, file: BinaryIO, limits: Limits, password: str | None, hand: Hand) -> None:
+    name, remarks = opened.path.name, list(opened.remarks)
+    if opened.family == "zip":
+        _parse_zip(Package.opened(name, file, limits), password, hand, remarks)
+    elif opened.family == "ole":
+        _parse_ole(name, file, limits, password, hand, remarks)
+    else:
+        _parse_text(opened, file.read(), limits, hand, remarks)
+
+
+def _parse_text(opened: content.Opened, whole: bytes, limits: Limits, hand: Hand, remarks: list[Message]) -> None:
+    name = opened.path.name
+    tables: list[texts.Table]
+    kind: content.Format = "csv"
+    if opened.family == "text":
+        tables = [(opened.path.stem, texts.text_rows(whole, name, limits))]
+    else:
+        kind = content.markup_format(opened.head, name)
+        tables = texts.web_tables(whole) if kind == "html" else texts.spreadsheet_2003(whole, name)
+    for title, rows in tables:
+        sheet = RawSheet(title)
+        hand(("sheet", sheet))
+        remarks += Rows(hand, sheet, name, limits).take(rows)
+    hand(("end", kind, {}, remarks))
+
+
+def _parse_ole(name: str, file: BinaryIO, limits: Limits, password: str | None, hand: Hand,
+               remarks: list[Message]) -> None:
+    kind = content.ole_format(file, name)
+    if kind == "encrypted":
+        _parse_zip(Package.opened(name, _decrypted(name, file, password), limits), None, hand, remarks)
+        return
+    file.seek(0)
+    try:
+        _read_calamine(name, file, limits, hand, remarks, None)
+    except WorldFault as fault:
+        if fault.message.msgid != _PROTECTED or password is None:
+            raise
+        hand(("again",))
+        _read_calamine(name, _decrypted(name, file, password), limits, hand, remarks, None)
+    hand(("end", "xls", {}, remarks))
+
+
+_PROTECTED = '"{name}" is protected with a password. Give the password, or save the file without one.'
+
+
+def _decrypted(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
+    if password is None:
+        raise WorldFault(_PROTECTED, name=name)
+    try:
+        from msoffcrypto import OfficeFile  # type: ignore[import-untyped]  # ships no types
+        from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # ships no types
+    except ImportError:
+        raise WorldFault('"{name}" is protected with a password, and this desk has no tool to open it '
+                         "(msoffcrypto-tool). Save the file without a password.", name=name) from None
+    plain = io.BytesIO()
+    file.seek(0)
+    try:
+        office = OfficeFile(file)
+        office.load_key(password=password)
+        office.decrypt(plain)
+    except InvalidKeyError:
+        raise WorldFault('The password for "{name}" is wrong.', name=name) from None
+    except Exception as fault:
+        raise damaged(name, str(fault)) from None
+    plain.seek(0)
+    return plain
+
+
+def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list[Message]) -> None:
+    kind = content.zip_format(package)
+    if kind == "encrypted":
+        raise WorldFault(_PROTECTED, name=package.name)
+    weighed = weigh(package)
+    hand(("weighed", weighed.rows, weighed.cells))
+    remarks += outline.active_content(package)
+    plan = outline.outline_of(package) if kind == "xlsx" else None
+    try:
+        if weighed.wide:
+            raise damaged(package.name, "wide")
+        _read_calamine(package.name, package.file, package.limits, hand, remarks, _Extras.of(package, plan))
+    except WorldFault as fault:
+        if plan is None or fault.message.msgid != _DAMAGED:
+            raise
+        hand(("again",))
+        _read_openpyxl(package, hand, remarks, _Extras.of(package, plan), fault if not weighed.wide else None)
+    hand(("end", kind, outline.custom_properties(package) if plan else {}, remarks))
+
+
+_DAMAGED = damaged("", "").message.msgid
+
+
+class _Extras:
+    """What an .xlsx sheet tells beside its values, found by the sheet's name."""
+
+    def __init__(self, package: Package, plan: outline.Outline) -> None:
+        self.package, self.plan = package, plan
+        self.parts = {sheet.name: sheet for sheet in plan.sheets}
+
+    @classmethod
+    def of(cls, package: Package, plan: outline.Outline | None) -> _Extras | None:
+        return cls(package, plan) if plan else None
+
+    def add(self, sheet: RawSheet) -> None:
+        """Fill in the sheet's formats, errors, merged and hidden parts; a remark where that cannot be done."""
+        listed = self.parts.get(sheet.name)
+        sheet.epoch_1904 = self.plan.epoch_1904
+        if listed is None or not listed.part:
+            return
+        sheet.visible = listed.visible
+        try:
+            found = scan.scan_sheet(self.package, listed.part, sheet, self.plan.formats)
+            outline.add_notes_and_links(self.package, listed.part, sheet, found.anchors)
+        except WorldFault:
+            raise
+        except Exception:
+            sheet.remarks.append(Message('Sheet "{sheet}" is written in an unusual way: errors, hidden rows and number '
+                                         "formats in it were not seen.", {"sheet": sheet.name}))
+
+
+def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: list[Message],
+                   extras: _Extras | None) -> None:
+    """Every worksheet by calamine. A WorldFault says what calamine found wrong, also when its Rust code panicked."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    try:
+        file.seek(0)
+        with closing(CalamineWorkbook.from_filelike(file)) as book:
+            for told in book.sheets_metadata:
+                if told.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                sheet = RawSheet(told.name, visible=told.visible == SheetVisibleEnum.Visible)
+                if extras:
+                    extras.add(sheet)
+                _take_calamine(book.get_sheet_by_name(told.name), sheet, Rows(hand, sheet, name, limits), remarks)
+    except PasswordError:
+        raise WorldFault(_PROTECTED, name=name) from None
+    except (WorldFault, MemoryError, KeyboardInterrupt, SystemExit, OSError):
+        raise
+    except BaseException as fault:  # a Rust panic is no Exception
+        raise damaged(name, str(fault) or type(fault).__name__) from None
+
+
+def _take_calamine(found: Any, sheet: RawSheet, rows: Rows, remarks: list[Message]) -> None:
+    if not sheet.merged:
+        sheet.merged = [(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in found.merged_cell_ranges or ()]
+    rows.hand(("sheet", sheet))
+    remarks += rows.take(found.iter_rows())
+
+
+def _read_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras: _Extras | None,
+                   first_fault: WorldFault | None) -> None:
+    """Every worksheet row by row. What calamine said first is what is told when this fails too."""
+    from openpyxl import load_workbook
+    try:
+        package.file.seek(0)
+        book = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
+        _know_cjk_dates(book)
+        if not book.worksheets:
+            raise first_fault or damaged(package.name, "no sheets inside")
+        for found in book.worksheets:
+            found.reset_dimensions()
+            sheet = RawSheet(found.title, visible=found.sheet_state == "visible")
+            if extras:
+                extras.add(sheet)
+            hand(("sheet", sheet))
+            rows = found.iter_rows(values_only=True)
+            remarks += Rows(hand, sheet, package.name, package.limits).take(_without_errors(rows, sheet.errors))
+    except (WorldFault, MemoryError):
+        raise
+    except Exception as fault:
+        raise first_fault or damaged(package.name, str(fault) or type(fault).__name__) from None
+
+
+def _know_cjk_dates(book: Any) -> None:
+    """openpyxl does not know Excel's Chinese built-in date formats and would give the bare day number."""
+    for index, style in enumerate(book._cell_styles):
+        if style.numFmtId in outline.CJK_DATES:
+            book._date_formats.add(index)
+
+
+def _without_errors(rows: Iterable[Row], errors: dict[Place, str]) -> Iterator[Row]:
+    faulty = {row for row, _column in errors}
+    for number, row in enumerate(rows, 1):
+        if number in faulty:
+            yield tuple(None if (number, column) in errors else value for column, value in enumerate(row, 1))
+        else:
+            yield row
+
