@@ -8,8 +8,9 @@ goes to openpyxl's row by row reader; what both refuse is named in one sentence.
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -38,7 +39,7 @@ class Rows:
         self.block: list[Row] = []
         self.cells = self.blank = self.cut_columns = 0
         self.next_row = 1
-        self.words: dict[str, str] = {}
+        self.plain = _Plain(limits.cell_text)
 
     def take(self, rows: Iterable[Iterable[Any]]) -> list[Message]:
         """Hand over every row up to the last filled one; the remarks say what was left out."""
@@ -86,30 +87,56 @@ class Rows:
             self.block, self.cells = [], 0
 
     def _tidied(self, number: int, raw: Iterable[Any]) -> Row:
-        """Blank texts are None, whole numbers int; equal texts are one object, which halves what is handed over."""
-        row: list[Any] = []
-        filled = 0
-        words = self.words
-        for value in raw:
-            if value.__class__ is str:
-                known = words.get(value) if value else None
-                value = known or (self._word(number, len(row) + 1, value) if value else None)  # noqa: PLW2901  # hot loop
-            elif value.__class__ is float and -_EXACT < value < _EXACT and value.is_integer():
-                value = int(value)  # noqa: PLW2901  # a second name would cost a tenth of the loop
-            row.append(value)
-            if value is not None:
-                filled = len(row)
+        try:
+            row: Row = tuple(map(self.plain.__getitem__, raw))
+        except _TooLongError as fault:
+            raise over(self.name, f"{self.sheet.name}!{_place_of(raw, number, fault.text)}:", f"{len(fault.text):,}",
+                       "cell_text", f"{self.limits.cell_text:,}") from None
+        filled = len(row)
+        while filled and row[filled - 1] is None:
+            filled -= 1
         if filled > self.limits.columns:
             self.cut_columns, filled = filled, self.limits.columns
-        return tuple(row[:filled])
+        return row if filled == len(row) else row[:filled]
 
-    def _word(self, row: int, column: int, text: str) -> str:
-        if len(text) > self.limits.cell_text:
-            raise over(self.name, f"{self.sheet.name}!{cell_name(row, column)}:", f"{len(text):,}", "cell_text",
-                       f"{self.limits.cell_text:,}")
-        if len(self.words) > _WORDS:
-            self.words.clear()
-        return self.words.setdefault(text, text)
+
+class _TooLongError(Exception):
+    def __init__(self, text: str) -> None:
+        super().__init__("text too long")
+        self.text = text
+
+
+def _place_of(raw: Iterable[Any], number: int, text: str) -> str:
+    return cell_name(number, next((column for column, value in enumerate(raw, 1) if value is text), 1))
+
+
+class _Plain(dict[Any, Any]):
+    """Raw value -> plain value, by looking it up: blank texts are None, whole numbers int, equal texts one object
+    (which halves what is handed over). A lookup costs a fifth of testing each value."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__({"": None})
+        self.longest = longest
+
+    def __missing__(self, value: Any) -> Any:
+        kind = value.__class__
+        if kind is str:
+            return self._word(value)
+        if kind is float and -_EXACT < value < _EXACT and value.is_integer():
+            whole = int(value)
+            if whole not in (0, 1):  # True and False would find the same place
+                self[value] = whole
+            return whole
+        return value
+
+    def _word(self, text: str) -> str:
+        if len(text) > self.longest:
+            raise _TooLongError(text)
+        if len(self) > _WORDS:
+            self.clear()
+            self[""] = None
+        self[text] = text
+        return text
 
 
 def parse(path: Path, limits: Limits, password: str | None, hand: Hand) -> None:
@@ -260,15 +287,37 @@ def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remark
                 if told.typ != SheetTypeEnum.WorkSheet:
                     continue
                 sheet = RawSheet(told.name, visible=told.visible == SheetVisibleEnum.Visible)
-                if extras:
-                    extras.add(sheet)
-                _take_calamine(book.get_sheet_by_name(told.name), sheet, Rows(hand, sheet, name, limits), remarks)
+                with _beside(extras.add if extras else None, sheet):  # reading the values lets other threads run
+                    found = book.get_sheet_by_name(told.name)
+                _take_calamine(found, sheet, Rows(hand, sheet, name, limits), remarks)
     except PasswordError:
         raise WorldFault(_PROTECTED, name=name) from None
     except (WorldFault, MemoryError, KeyboardInterrupt, SystemExit, OSError):
         raise
     except BaseException as fault:  # a Rust panic is no Exception
         raise damaged(name, str(fault) or type(fault).__name__) from None
+
+
+@contextmanager
+def _beside(work: Callable[[RawSheet], None] | None, sheet: RawSheet) -> Iterator[None]:
+    """Do some work in a second thread meanwhile; what it raises is raised at the end."""
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            if work:
+                work(sheet)
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+    if faults:
+        raise faults[0]
 
 
 def _take_calamine(found: Any, sheet: RawSheet, rows: Rows, remarks: list[Message]) -> None:
