@@ -9,10 +9,11 @@ import click
 from promo_desk.cli.common import KindName, Setting, a_day, common
 from promo_desk.cli.shown import json_record, json_value, text_record, text_table, text_value
 from promo_desk.cli.where import conditions, sorting
-from promo_desk.fields.kinds import WHEN
+from promo_desk.fields.kinds import WHEN, Ref
 from promo_desk.fields.message import Message, WorldFault
-from promo_desk.records import fields_of, label, plural
+from promo_desk.records import fields_of, label, parts_of, plural, plural_key
 from promo_desk.records.layouts import layout
+from promo_desk.store import Condition
 
 if TYPE_CHECKING:
     from promo_desk.store import Store
@@ -37,6 +38,19 @@ def list_records(setting: Setting, kind: str, where: tuple[tuple[str, str, str],
 
 
 def _as_json(store: Store, kind: str, ids: Any) -> list[Any]:
+    """Records as JSON, each with its parts: an agreement with its parties and commitments."""
+    records = _plain_json(store, kind, ids)
+    for part, key in parts_of(kind).items():
+        mine = store.ids(part, where=[Condition(key, "any_of", tuple(Ref(kind, number) for number in ids))])
+        of: dict[int, list[Any]] = {}
+        for each in _plain_json(store, part, mine):
+            of.setdefault(each[key]["id"], []).append(each)
+        for record in records:
+            record[plural_key(part)] = of.get(record["id"], [])
+    return records
+
+
+def _plain_json(store: Store, kind: str, ids: Any) -> list[dict[str, Any]]:
     from promo_desk.office.derived import read
 
     fields = list(fields_of(kind).values())
@@ -61,12 +75,11 @@ def show(setting: Setting, kind: str, number: int) -> None:
     """Show one record, with what links to it."""
     with setting.store() as store:
         values = _whole(store, kind, number)
-        fields = list(fields_of(kind).values())
         answer = _answer(store, kind, number)
         linked = {f"{each.kind}.{each.key}": [{"kind": each.kind, "id": n, "name": name}
                                               for n, name in store.names(each.kind, each.ids).items()]
                   for each in store.linked(kind, number)}
-        data = {**json_record(kind, fields, [values[f.key] for f in fields]), "linked": linked}
+        data = {**_as_json(store, kind, [number])[0], "linked": linked}
         if answer is not None:
             data["may_we_pay"] = answer.to_json(setting.language)
         setting.show(data, lambda: "\n".join([text_record(kind, values, setting.language),

@@ -7,7 +7,9 @@ from promo_desk.records.base import (
     kind_of_plural,
     kinds,
     label,
+    link_targets,
     name_fields,
+    parts_of,
     plural,
     plural_key,
     record,
@@ -16,5 +18,5 @@ from promo_desk.records.base import (
 )
 from promo_desk.records.stored import decode, encode
 
-__all__ = ["Base", "Record", "decode", "encode", "fields_of", "kind_of_plural", "kinds", "label", "name_fields",
-           "plural", "plural_key", "record", "show_name", "table_of"]
+__all__ = ["Base", "Record", "decode", "encode", "fields_of", "kind_of_plural", "kinds", "label", "link_targets",
+           "name_fields", "parts_of", "plural", "plural_key", "record", "show_name", "table_of"]

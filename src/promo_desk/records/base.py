@@ -148,6 +148,19 @@ def plural(kind: str, language: str) -> str:
     return say(record(kind).__words__[1], language)
 
 
+def link_targets(field: Field) -> tuple[str, ...]:
+    """The kinds a field may link to; none where it is no link."""
+    return getattr(field.kind, "targets", ())
+
+
+@cache
+def parts_of(kind: str) -> dict[str, str]:
+    """The kinds that are parts of records of this kind, with the link that says so: agreement -> {"commitment":
+    "agreement", "party": "agreement"}. They are deleted and restored with the whole."""
+    links = {part: made.__part_of__ for part, made in _records().items() if made.__part_of__}
+    return {part: key for part, key in links.items() if link_targets(fields_of(part)[key]) == (kind,)}
+
+
 def name_fields(kind: str, language: str = "en") -> tuple[str, ...]:
     """The keys that name a record, best first: in Chinese the Chinese ones come first."""
     keys = record(kind).__named_by__
