@@ -1,0 +1,176 @@
+"""Which rows of a sheet are its header, and what each column is called, with the merged headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from promo_desk.sheets.cells import RawSheet, Row, Value
+from promo_desk.sheets.surroundings import facts_of, folded, is_note, is_unit, one_line, unit_note
+
+Known = Callable[[str], bool]
+
+_LOOKED_AT = 60
+_LONGEST_HEADER = 60
+_MOST_ROWS = 4
+
+
+@dataclass
+class Cells:
+    """The sheet's head as people see it: a merged range says its text in each of its cells."""
+
+    sheet: RawSheet
+    last: int
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sheet: RawSheet) -> Cells:
+        cells = cls(sheet, min(sheet.last_row, sheet.first_row + _LOOKED_AT - 1))
+        for top, left, bottom, right in sheet.merged:
+            if top <= cells.last:
+                for row in range(top, min(bottom, top + _MOST_ROWS) + 1):
+                    for column in range(left, min(right, sheet.width or right) + 1):
+                        cells.merged[row, column] = (top, left)
+        return cells
+
+    def text(self, row: int, column: int) -> str:
+        """The header text seen in a cell, "" for a blank one."""
+        value = self.sheet.value(*self.merged.get((row, column), (row, column)))
+        return "" if value is None else one_line(value)
+
+    def own(self, row: int, column: int) -> Value:
+        return self.sheet.value(row, column)
+
+    def row(self, row: int) -> Row:
+        return self.sheet.row(row)
+
+
+def is_word(value: Value) -> bool:
+    """A short text that is no number, no sentence and no remark."""
+    if not isinstance(value, str):
+        return False
+    text = one_line(value)
+    return 0 < len(text) <= _LONGEST_HEADER and not _is_number(text) and not is_note(text)
+
+
+def _is_number(text: str) -> bool:
+    plain = folded(text).replace(",", "").replace("%", "").lstrip("-+").replace(".", "", 1).replace("-", "")
+    return plain.isdigit()
+
+
+def _score(row: Row, known: Known) -> float:
+    """Distinct short words speak for a header, known ones three times, numbers and facts against it."""
+    filled = [value for value in row if value is not None]
+    words = {folded(one_line(value)): one_line(value) for value in filled if isinstance(value, str) and is_word(value)}
+    others = len(filled) - sum(map(is_word, filled))
+    facts = facts_of([value for value in filled if isinstance(value, str)])
+    told = sum(known(word) for word in words.values())
+    if len(words) + told < 2 or (facts and told < 2) or (len(words) < 3 and any(map(unit_note, words.values()))):
+        return 0.0
+    return len(words) + 3 * told - 2 * others - sum(len(word) > 25 for word in words.values())
+
+
+def find_header(cells: Cells, known: Known) -> tuple[int, ...]:
+    """The header's rows, () when none is found."""
+    rows = range(cells.sheet.first_row, cells.last + 1)
+    scores = {row: _score(cells.row(row), known) for row in rows}
+    best = max(scores.values(), default=0.0)
+    if best <= 1:
+        return ()
+    base = next(row for row in rows if scores[row] >= 0.8 * best)
+    if not any(map(known, map(one_line, filter(is_word, cells.row(base))))) and _looks_like_data(cells, base):
+        return ()
+    return tuple(range(_top(cells, base), _bottom(cells, base, known) + 1))
+
+
+def _looks_like_data(cells: Cells, base: int) -> bool:
+    """A first row with numbers in it, above rows with numbers in the same places: a list without a header."""
+    here, below = cells.row(base), cells.row(base + 1)
+    return any(_counts(one) and _counts(two) for one, two in zip(here, below, strict=False))
+
+
+def _counts(value: Value) -> bool:
+    return value is not None and (not isinstance(value, str) or _is_number(one_line(value)))
+
+
+def _top(cells: Cells, base: int) -> int:
+    """Group headings above: merged over several columns, but not over all as a title is."""
+    top = base
+    while top > cells.sheet.first_row and base - top < _MOST_ROWS - 1 and _is_group_row(cells, top - 1, top):
+        top -= 1
+    return top
+
+
+def _is_group_row(cells: Cells, row: int, below: int) -> bool:
+    words = [value for value in cells.row(row) if value is not None]
+    if len(words) < 2 or not all(map(is_word, words)) or facts_of([str(word) for word in words]):
+        return False
+    spans = any((top <= row and bottom >= below) or (top == row and right > left)
+                for top, left, bottom, right in cells.sheet.merged)
+    return spans or _complements(cells.row(row), cells.row(below))
+
+
+def _complements(upper: Row, lower: Row) -> bool:
+    """Without merged cells: each row has words where the other is blank."""
+    pairs = [(upper[i] if i < len(upper) else None, lower[i] if i < len(lower) else None)
+             for i in range(max(len(upper), len(lower)))]
+    only_upper = sum(one is not None and two is None for one, two in pairs)
+    only_lower = sum(one is None and two is not None for one, two in pairs)
+    return only_upper >= 1 and only_lower >= 1
+
+
+def _bottom(cells: Cells, base: int, known: Known) -> int:
+    bottom = base
+    while bottom < cells.last and bottom - base < _MOST_ROWS - 1 and _continues(cells, bottom, known):
+        bottom += 1
+    return bottom
+
+
+def _continues(cells: Cells, row: int, known: Known) -> bool:
+    """Whether the row below still belongs to the header."""
+    below = cells.row(row + 1)
+    words = [value for value in below if value is not None]
+    reaches = any(top <= row < bottom for top, _left, bottom, _right in cells.sheet.merged if top > row - _MOST_ROWS)
+    if not words:
+        return reaches
+    if not all(map(is_word, words)):
+        return False
+    if all(is_unit(one_line(word).strip("()（）")) for word in words) and len(words) > 1:
+        return True
+    grouped = any(top == row == bottom and right > left and _any_below(below, left, right)
+                  for top, left, bottom, right in cells.sheet.merged)
+    if reaches or grouped:
+        return True
+    short = all(len(one_line(word)) <= 15 for word in words)
+    told = sum(known(one_line(word)) for word in words)
+    return short and _complements(cells.row(row), below) and told * 2 >= len(words)
+
+
+def _any_below(below: Row, left: int, right: int) -> bool:
+    return any(value is not None for value in below[left - 1:right])
+
+
+def headings(cells: Cells, header_rows: tuple[int, ...], column: int) -> list[str]:
+    """The texts above a column from top to bottom, each once."""
+    texts = [cells.text(row, column) for row in header_rows]
+    if len(header_rows) > 1 and not texts[0] and texts[-1] and not _merged_in(cells, header_rows):
+        texts[0] = _group_to_the_left(cells, header_rows, column)
+    found = [text for text in texts if text]
+    return found[:1] + [two for one, two in pairwise(found) if one != two]
+
+
+def _merged_in(cells: Cells, header_rows: tuple[int, ...]) -> bool:
+    return any(top in header_rows for top, _left, _bottom, _right in cells.sheet.merged)
+
+
+def _group_to_the_left(cells: Cells, header_rows: tuple[int, ...], column: int) -> str:
+    """Without merged cells a group heading stands over its first column only; it holds until a column that has no
+    leaf below."""
+    for left in range(column - 1, 0, -1):
+        above, leaf = cells.text(header_rows[0], left), cells.text(header_rows[-1], left)
+        if above:
+            return above if leaf else ""
+        if not leaf:
+            return ""
+    return ""
