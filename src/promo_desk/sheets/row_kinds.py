@@ -22,6 +22,8 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．,，]|[(
                       r"[ⅠⅡⅢⅣⅤⅥⅦⅧ]+\s*[、.．]|[IVX]+\.\s|[A-Z][.、．]\s?|[(（]?\d{1,2}[)）、]|Part [\dA-Z]+")
 _NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}\s*[)）.、．]")
 _FIRST_TEXTS = 3
+_SPECIAL_SIGNS = re.compile("[计注说明源]|otal|sum|overall", re.IGNORECASE)
+_SPECIAL_STARTS = set("共总TtNnSsRr")
 _LONG = 24
 
 
@@ -43,7 +45,7 @@ class Rows:
 
     def __post_init__(self) -> None:
         self.headers = {folded("|".join(row)) for row in self.header if any(row)}
-        self.initials = {next(filter(None, row))[0] for row in self.header if any(row)}
+        self.firsts = {next(filter(None, row)) for row in self.header if any(row)}
         for top, left, _bottom, right in self.sheet.merged:
             self.wide[top] = max(self.wide.get(top, 1), right - left + 1)
 
@@ -66,25 +68,34 @@ class Rows:
 
     def kind(self, number: int, row: Row) -> Kind:
         """What a row is. Cheap for the many that are plainly records."""
-        filled = [value for value in row if value is not None and not (value.__class__ is str and value.isspace())]
+        count = len(row) - row.count(None)
+        if count > 2 and not self._may_be_special(row):
+            return "table" if self.starts_table(number) else "record"
+        filled = [value for value in row if value is not None and not (isinstance(value, str) and value.isspace())]
         if not filled:
             return "blank"
         texts = [value for value in filled if isinstance(value, str)]
-        if len(filled) > 2 and not any(self._may_be_special(text) for text in texts[:_FIRST_TEXTS]):
-            if self._repeats_header(row) or self._counts_columns(filled):
-                return "repeated header"
-            return "table" if self.starts_table(number) else "record"
         return self._special(number, row, filled, texts)
 
-    @staticmethod
-    def _may_be_special(text: str) -> bool:
-        return (len(text) < 30 and any(sign in text for sign in "计注说明源")) or text[:1] in "TtSsNnGgRr共总"
+    def _may_be_special(self, row: Row) -> bool:
+        """Whether the first texts could be those of a total, a note, a blank, a header; or 1 2 3 4."""
+        seen = 0
+        for value in row:
+            if value.__class__ is str:
+                text = str(value)
+                if (text in self.firsts or text.isspace() or text[:1] in _SPECIAL_STARTS
+                        or (len(text) < 30 and _SPECIAL_SIGNS.search(text))):
+                    return True
+                seen += 1
+                if seen == _FIRST_TEXTS:
+                    break
+        return row[0] in (1, "1") and row[1:4] in ((2, 3, 4), ("2", "3", "4"))
 
     def _special(self, number: int, row: Row, filled: Sequence[object], texts: list[str]) -> Kind:
         total = self._total(filled, texts)
         if total:
             return total
-        if self._repeats_header(row):
+        if self._repeats_header(row) or self._counts_columns(filled):
             return "repeated header"
         if texts and (is_note(texts[0]) or self._is_tail_note(filled, texts)):
             self.in_notes = True
@@ -105,8 +116,7 @@ class Rows:
         return None
 
     def _repeats_header(self, row: Row) -> bool:
-        first = next((value for value in row if value is not None), None)
-        if not isinstance(first, str) or first.strip()[:1] not in self.initials:
+        if not any(value in self.firsts for value in row[:self.columns[0] + 1]):
             return False
         return folded("|".join("" if value is None else one_line(value) for value in row)) in self.headers
 

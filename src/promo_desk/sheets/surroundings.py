@@ -18,7 +18,7 @@ _UNIT = re.compile(rf"(?:{_UNIT_WORDS}|[/、,·.\s-])+", re.IGNORECASE)
 _ONLY_A_DATE = re.compile(r"[年月日/.\-]{2,}")
 _IN_BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]{1,20})[)）\]】]?\s*$")
 _AFTER_COMMA = re.compile(r"[，,：:]\s*(?:单位[:：])?\s*([^，,：:()（）]{1,10})$")
-_UNIT_NOTE = re.compile(
+_UNIT__NOTE = re.compile(
     r"(?:(?<![填报送责任主管编制牵头建设联系实施承办协申])(?:金额|计量|货币|投资|投资额|面积)?单位|"
     r"\bunits?(?: of amounts?)?|"
     r"\b(?:amounts?|figures?|all values?) (?:are )?in)\s*[:：]?\s*([^，,；;。()（）\n]{1,24})", re.IGNORECASE)
@@ -28,6 +28,7 @@ _FILLED_BY = ("填报人", "填表人", "制表人", "经办人", "填报", "制
 _FILLED_ON = ("填报时间", "填报日期", "填表时间", "填表日期", "制表时间", "制表日期", "报送时间", "报送日期",
               "统计时间", "截止日期", "截至日期", "截止时间", "截至", "更新时间", "更新日期", "日期", "date", "as of",
               "updated")
+_NO_FACTS = ("单位", "金额单位", "备注", "注", "说明", "unit", "units", "note", "notes", "remark", "remarks", "source")
 _NOTE = re.compile(r"(?:备\s*注|注|说\s*明|填表说明|填报说明|数据来源|资料来源|来源|notes?|remarks?|sources?|nb)"
                    r"\s*\d{0,2}\s*[:：.、]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -137,8 +138,10 @@ def _read_line(around: Surroundings, texts: list[str]) -> None:
 def add_facts(around: Surroundings, facts: dict[str, str]) -> None:
     """Keep the pairs, and who filled in the sheet and when among them."""
     for key, value in facts.items():
-        around.facts[key] = value
         plain = " ".join(key.casefold().split())
+        if plain in _NO_FACTS or not value:
+            continue
+        around.facts[key] = value
         if plain in _FILLED_BY:
             around.filled_by = around.filled_by or value
         elif plain in _FILLED_ON:
