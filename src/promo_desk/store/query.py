@@ -1,0 +1,197 @@
+"""What a typed text looks for: a few questions to the index, the best first.
+
+A :class:`Question` is an "all of any of" over phrases of tokens; it knows nothing of a database. Names that begin
+with the text come first, then names that hold it, then codes and running texts; only when all of these find nothing,
+what sounds the same and what is one slip of the fingers away.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from promo_desk.store.sounds import initials, readings_of, sound, spelling
+from promo_desk.store.tokens import MARK, bigrams, fold, is_han, run_tokens, runs, squeeze, without_suffix
+
+_SPELT_SUFFIX = re.compile("(?<=.)(?:gufen|jituan|konggu)*(?:youxian(?:zeren)?)?gongsi$")
+_INITIAL_SUFFIX = re.compile("(?<=..)(?:gf|jt)*yx(?:zr)?gs$")
+_MOST_INITIALS = 10
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Tokens that stand one after another; ``open``: the last one may go on."""
+
+    tokens: tuple[str, ...]
+    open: bool = False
+
+
+AnyOf = tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Every member of ``all_of`` must be answered, by any of its phrases; ``everywhere``: in codes and texts too."""
+
+    all_of: tuple[AnyOf, ...]
+    everywhere: bool = False
+
+
+class Query:
+    """A typed text, taken apart once."""
+
+    def __init__(self, text: str) -> None:
+        self.typed = text.strip()
+        self.folded = fold(text)
+        self.runs = runs(self.folded)
+        self.joined = self.folded.replace(" ", "")
+        self._latin = bool(self.runs) and not any(map(is_han, self.runs))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Names that begin so, names that hold it, anything that holds it."""
+        if not self.runs:
+            return ()
+        asked = [Question((self._heads(),)), *self._joined_sounds(), Question(tuple(map(_anywhere, self.runs)))]
+        return (*asked, Question(tuple(map(_literally, self.runs)), everywhere=True), *self._code())
+
+    @property
+    def exact(self) -> Question:
+        """Names that are the text, or sound so: asked for when too many only begin with it."""
+        return Question((tuple(_closed(phrase) for phrase in self._heads()),))
+
+    @property
+    def sounding(self) -> tuple[Question, ...]:
+        """化为 for 华为: names that hold the same sounds."""
+        if sum(map(len, filter(is_han, self.runs))) < 2:
+            return ()
+        return (Question(tuple((_phrase(sound(without_suffix(run))),) if is_han(run) else _anywhere(run)
+                               for run in self.runs)),)
+
+    def slipped(self, known: Callable[[Sequence[str]], Iterable[str]]) -> tuple[Question, ...]:
+        """Huawie for Huawei: each Latin word of four letters or more replaced by what it may have been meant to be.
+
+        ``known`` says which of some hundreds of words the index holds at all.
+        """
+        meant = tuple(_meant(run, known) if _may_slip(run) else _anywhere(run) for run in self.runs)
+        return (Question(meant),) if any(map(_may_slip, self.runs)) and all(meant) else ()
+
+    def fits(self, value: str) -> bool:
+        """Whether this value (rather than another of the record) is the one that was found."""
+        return self.reads(value) or (self._latin and self._sounds_in(fold(value)))
+
+    def _sounds_in(self, folded: str) -> bool:
+        spoken = sound(folded)
+        return self._letters in initials(spoken) or any(way in spoken for ways in self._readings for way in ways)
+
+    def is_code(self, value: str) -> bool:
+        """Whether this code holds what was typed, with whatever gaps."""
+        return squeeze(self.typed) in squeeze(value)
+
+    def reads(self, text: str) -> bool:
+        """Whether this running text holds every word."""
+        folded = fold(text)
+        return bool(folded) and all(run in folded for run in self.runs)
+
+    @cached_property
+    def _letters(self) -> str:
+        return _INITIAL_SUFFIX.sub("", self.joined)
+
+    @cached_property
+    def _readings(self) -> tuple[tuple[str, ...], ...]:
+        return _readings(self.joined) if self._latin else ()
+
+    def _heads(self) -> AnyOf:
+        """Phrases that only the beginning of a name answers."""
+        first = self.runs[0]
+        head = MARK + (first[0] if is_han(first) else first)
+        if len(self.runs) == 1 and (len(first) == 1 or not is_han(first)):
+            written = Phrase((head,), open=not is_han(first))
+        else:
+            written = _phrase_of(self.runs, head)
+        return (written, *self._spelt_heads()) if self._latin else (written,)
+
+    def _spelt_heads(self) -> list[Phrase]:
+        letters = self._letters
+        short = letters.isalpha() and len(letters) <= _MOST_INITIALS and (len(self.runs) == 1 or len(letters) ==
+                                                                         len(self.runs))
+        made = [Phrase((MARK + letters[0], *bigrams(letters).split()))] if short else []
+        return made + [Phrase((MARK + way[0], *bigrams(way).split())) for ways in self._readings for way in ways]
+
+    def _joined_sounds(self) -> list[Question]:
+        """hua wei: the words together are one spelling, wherever it stands."""
+        if len(self.runs) < 2 or not self._readings:
+            return []
+        return [Question((tuple(_phrase(way) for ways in self._readings for way in ways),))]
+
+    def _code(self) -> list[Question]:
+        """A code typed with blanks or hyphens of its own: 138-0013 8000."""
+        code = squeeze(self.typed)
+        if len(code) < 3 or code == self.folded or not any(map(str.isdigit, code)):
+            return []
+        return [Question(((Phrase((code,), open=True),),), everywhere=True)]
+
+
+def _phrase(run: str) -> Phrase:
+    """The bigrams of a run; of one character, every bigram it begins."""
+    return Phrase(tuple(bigrams(run).split())) if len(run) > 1 else Phrase((run,), open=True)
+
+
+def _phrase_of(parts: Sequence[str], head: str) -> Phrase:
+    """The runs one after another as a name has them, after its first mark."""
+    *before, last = parts
+    tokens = [head, *(token for run in before for token in run_tokens(run))]
+    end = _phrase(last) if is_han(last) else Phrase((last,), open=True)
+    return Phrase((*tokens, *end.tokens), end.open)
+
+
+def _closed(phrase: Phrase) -> Phrase:
+    """The phrase with the name's end behind it: a mark on the last character, or after the last word."""
+    *before, last = phrase.tokens
+    if not phrase.open:
+        return Phrase((*phrase.tokens, f"{last[-1]}{MARK}"))
+    if is_han(last):
+        return Phrase((*before, f"{last}{MARK}"))
+    return Phrase((*phrase.tokens, *([] if before else [last.removeprefix(MARK)]), MARK))
+
+
+def _literally(run: str) -> AnyOf:
+    return (_phrase(run),) if is_han(run) else (Phrase((run,), open=True),)
+
+
+def _anywhere(run: str) -> AnyOf:
+    """A run as it is written, or as initials or spelling of Chinese."""
+    if is_han(run) or not run.isalpha():
+        return _literally(run)
+    letters = _INITIAL_SUFFIX.sub("", run)
+    short = [Phrase(tuple(bigrams(letters).split()))] if 2 <= len(letters) <= _MOST_INITIALS else []
+    return (*_literally(run), *short, *(_phrase(way) for ways in _readings(run) for way in ways))
+
+
+def _readings(letters: str) -> tuple[tuple[str, ...], ...]:
+    letters = _SPELT_SUFFIX.sub("", letters)
+    return readings_of(letters) if len(letters) > 1 and letters.isascii() and letters.isalpha() else ()
+
+
+def _may_slip(run: str) -> bool:
+    return len(run) >= 4 and run.isascii() and run.isalpha()
+
+
+def _meant(word: str, known: Callable[[Sequence[str]], Iterable[str]]) -> AnyOf:
+    """Words and spellings one slip away: a letter left out, too much, wrong, or two exchanged."""
+    slips = sorted(_one_slip(word))
+    words = [Phrase((slip,)) for slip in known(slips)]
+    spelt = [_phrase(way) for way in map(spelling, slips) if len(way) > 1]
+    return (*words, *spelt)
+
+
+def _one_slip(word: str) -> set[str]:
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    left_out = {a + b[1:] for a, b in cuts if b}
+    exchanged = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    wrong = {a + letter + b[1:] for a, b in cuts if b for letter in string.ascii_lowercase}
+    too_much = {a + letter + b for a, b in cuts for letter in string.ascii_lowercase}
+    return (left_out | exchanged | wrong | too_much) - {word}
