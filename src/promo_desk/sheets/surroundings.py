@@ -18,7 +18,7 @@ _UNIT = re.compile(rf"(?:{_UNIT_WORDS}|[/、,·.\s-])+", re.IGNORECASE)
 _ONLY_A_DATE = re.compile(r"[年月日/.\-]{2,}")
 _IN_BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]{1,20})[)）\]】]?\s*$")
 _AFTER_COMMA = re.compile(r"[，,：:]\s*(?:单位[:：])?\s*([^，,：:()（）]{1,10})$")
-_UNIT__NOTE = re.compile(
+_UNIT_NOTE = re.compile(
     r"(?:(?<![填报送责任主管编制牵头建设联系实施承办协申])(?:金额|计量|货币|投资|投资额|面积)?单位|"
     r"\bunits?(?: of amounts?)?|"
     r"\b(?:amounts?|figures?|all values?) (?:are )?in)\s*[:：]?\s*([^，,；;。()（）\n]{1,24})", re.IGNORECASE)
