@@ -119,7 +119,7 @@ def find_shape(sheet: RawSheet, known_header: Known = lambda _text: False, *,
     beside = _side_notes(cells, header, found)
     columns = _columns(cells, header, found, beside)
     for note in found.notes:
-        add_facts(around, facts_of([note]))
+        add_facts(around, facts_of([note]), only_filled=True)
     last = last_row or max(found.records, default=first - 1)
     return Shape(title=around.title, notes=(*around.notes, *found.notes, *beside.values()), unit=around.unit,
                  facts=around.facts, filled_by=around.filled_by, filled_on=around.filled_on, year=around.year,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from promo_desk.sheets.cells import Row, Value
@@ -24,9 +25,11 @@ _UNIT_NOTE = re.compile(
     r"\b(?:amounts?|figures?|all values?) (?:are )?in)\s*[:：]?\s*([^，,；;。()（）\n]{1,24})", re.IGNORECASE)
 _FACT = re.compile(r"([一-鿿A-Za-z][一-鿿A-Za-z /-]{1,14}?)\s*[:：]\s*(.*?)(?=(?:\s+|　+|；|;|，)[一-鿿A-Za-z]"
                    r"[一-鿿A-Za-z/-]{1,13}\s*[:：]|$)", re.DOTALL)
+_WIDE_GAP = re.compile(r"\s{2,}|　+|[\n\t]+")
+_STARTS_FACT = re.compile(r"[^:：(（]{2,16}[:：]")
 _FILLED_BY = ("填报人", "填表人", "制表人", "经办人", "填报", "制表", "prepared by", "compiled by", "filled in by")
 _FILLED_ON = ("填报时间", "填报日期", "填表时间", "填表日期", "制表时间", "制表日期", "报送时间", "报送日期",
-              "统计时间", "截止日期", "截至日期", "截止时间", "截至", "更新时间", "更新日期", "日期", "date", "as of",
+              "统计时间", "截止日期", "截至日期", "截止时间", "截至", "截至时间", "更新时间", "更新日期", "日期", "date", "as of",
               "updated")
 _NO_FACTS = ("单位", "金额单位", "备注", "注", "说明", "unit", "units", "note", "notes", "remark", "remarks", "source")
 _NOTE = re.compile(r"(?:备\s*注|注|说\s*明|填表说明|填报说明|数据来源|资料来源|来源|notes?|remarks?|sources?|nb)"
@@ -96,12 +99,12 @@ def year_of(text: str) -> int | None:
     return int("".join(str(_HAN_DIGITS[sign]) for sign in spelled[1])) if spelled else None
 
 
-def facts_of(texts: list[str]) -> dict[str, str]:
-    """The pairs of a line 所属片组：… 填报人：… 填报时间：…, in one cell or in several."""
+def facts_of(texts: Sequence[str]) -> dict[str, str]:
+    """The pairs of a line 所属片组：… 填报人：… 填报时间：…, in one cell or in several; several blanks part them too."""
     facts: dict[str, str] = {}
     waiting = ""
     for text in texts:
-        pairs = _FACT.findall(text) if re.match(r"[^:：]{2,16}[:：]", text) else []
+        pairs = [pair for piece in _WIDE_GAP.split(text) if _STARTS_FACT.match(piece) for pair in _FACT.findall(piece)]
         if waiting and not pairs:
             facts[waiting] = text.strip()
         waiting = ""
@@ -115,7 +118,7 @@ def read_above(rows: list[Row], sheet_name: str) -> Surroundings:
     """Title, facts, unit note and sentences of the rows above the header."""
     around = Surroundings()
     for row in rows:
-        texts = [one_line(value) for value in row if value is not None]
+        texts = [str(value).strip() for value in row if value is not None]
         if texts:
             _read_line(around, texts)
     around.year = year_of(around.title) or year_of(sheet_name)
@@ -126,20 +129,21 @@ def _read_line(around: Surroundings, texts: list[str]) -> None:
     unit = next(filter(None, map(unit_note, texts)), None)
     around.unit = around.unit or unit
     facts = facts_of([text for text in texts if not is_note(text)])
-    if facts and not (len(texts) == 1 and len(texts[0]) > 80):
+    shown = [one_line(text) for text in texts]
+    if facts and not (len(texts) == 1 and len(texts[0]) > 120):
         add_facts(around, facts)
     elif unit is None and not around.title and not is_note(texts[0]):
-        around.title = texts[0]
-        around.notes += texts[1:]
+        around.title = shown[0]
+        around.notes += shown[1:]
     elif unit is None or max(map(len, texts)) > 16:
-        around.notes += texts
+        around.notes += shown
 
 
-def add_facts(around: Surroundings, facts: dict[str, str]) -> None:
-    """Keep the pairs, and who filled in the sheet and when among them."""
+def add_facts(around: Surroundings, facts: dict[str, str], *, only_filled: bool = False) -> None:
+    """Keep the pairs, and who filled in the sheet and when among them (``only_filled``: nothing else)."""
     for key, value in facts.items():
         plain = " ".join(key.casefold().split())
-        if plain in _NO_FACTS or not value:
+        if plain in _NO_FACTS or not value or (only_filled and plain not in _FILLED_BY + _FILLED_ON):
             continue
         around.facts[key] = value
         if plain in _FILLED_BY:
