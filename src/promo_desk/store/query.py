@@ -12,12 +12,13 @@ import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from promo_desk.store.sounds import initials, readings_of, sound, spelling
-from promo_desk.store.tokens import MARK, bigrams, fold, is_han, run_tokens, runs, squeeze, without_suffix
+from promo_desk.store.tokens import MARK, bigrams, fold, is_han, runs, sequence, squeeze, without_suffix
 
-_SPELT_SUFFIX = re.compile("(?<=.)(?:gufen|jituan|konggu)*(?:youxian(?:zeren)?)?gongsi$")
-_INITIAL_SUFFIX = re.compile("(?<=..)(?:gf|jt)*yx(?:zr)?gs$")
+_SPELT_SUFFIX = re.compile("(?<=.)(?:gufen)?(?:youxian(?:zeren)?)?gongsi$")
+_INITIAL_SUFFIX = re.compile("(?<=..)(?:gf)?yx(?:zr)?gs$")
 _MOST_INITIALS = 10
 
 
@@ -30,14 +31,16 @@ class Phrase:
 
 
 AnyOf = tuple[Phrase, ...]
+Where = Literal["names", "texts", "everywhere"]
 
 
 @dataclass(frozen=True)
 class Question:
-    """Every member of ``all_of`` must be answered, by any of its phrases; ``everywhere``: in codes and texts too."""
+    """Every member of ``all_of`` must be answered, by any of its phrases, in a record's names, its codes and texts,
+    or all of them together."""
 
     all_of: tuple[AnyOf, ...]
-    everywhere: bool = False
+    where: Where = "names"
 
 
 class Query:
@@ -51,17 +54,19 @@ class Query:
         self._latin = bool(self.runs) and not any(map(is_han, self.runs))
 
     @property
+    def exact(self) -> Question:
+        """Names that are the text, or sound so: asked for where too many begin with it."""
+        return Question((self._heads(closed=True),))
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """Names that begin so, names that hold it, anything that holds it."""
         if not self.runs:
             return ()
-        asked = [Question((self._heads(),)), *self._joined_sounds(), Question(tuple(map(_anywhere, self.runs)))]
-        return (*asked, Question(tuple(map(_literally, self.runs)), everywhere=True), *self._code())
-
-    @property
-    def exact(self) -> Question:
-        """Names that are the text, or sound so: asked for when too many only begin with it."""
-        return Question((tuple(_closed(phrase) for phrase in self._heads()),))
+        names = [Question((self._heads(closed=False),)), *self._joined_sounds(),
+                 Question(tuple(map(_anywhere, self.runs)))]
+        where: Where = "texts" if len(self.runs) == 1 else "everywhere"  # one word in the name, one in a text
+        return (*names, Question(tuple(map(_literally, self.runs)), where), *self._code())
 
     @property
     def sounding(self) -> tuple[Question, ...]:
@@ -76,8 +81,10 @@ class Query:
 
         ``known`` says which of some hundreds of words the index holds at all.
         """
-        meant = tuple(_meant(run, known) if _may_slip(run) else _anywhere(run) for run in self.runs)
-        return (Question(meant),) if any(map(_may_slip, self.runs)) and all(meant) else ()
+        if not any(map(_may_slip, self.runs)):
+            return ()
+        return (Question(tuple((*_anywhere(run), *(_meant(run, known) if _may_slip(run) else ()))
+                               for run in self.runs)),)
 
     def fits(self, value: str) -> bool:
         """Whether this value (rather than another of the record) is the one that was found."""
@@ -104,22 +111,20 @@ class Query:
     def _readings(self) -> tuple[tuple[str, ...], ...]:
         return _readings(self.joined) if self._latin else ()
 
-    def _heads(self) -> AnyOf:
-        """Phrases that only the beginning of a name answers."""
-        first = self.runs[0]
-        head = MARK + (first[0] if is_han(first) else first)
-        if len(self.runs) == 1 and (len(first) == 1 or not is_han(first)):
-            written = Phrase((head,), open=not is_han(first))
-        else:
-            written = _phrase_of(self.runs, head)
-        return (written, *self._spelt_heads()) if self._latin else (written,)
+    def _heads(self, closed: bool) -> AnyOf:
+        """Phrases that only the beginning of a name answers, or, closed, only the whole of it."""
+        if not self._latin:
+            return (_head(self.runs[0], closed) if len(self.runs) == 1 else _mixed_head(self.runs, closed),)
+        if len(self.joined) == 1:
+            return (_head(self.joined, closed),)
+        return (_mixed_head(self.runs, closed), *self._spelt_heads(closed))
 
-    def _spelt_heads(self) -> list[Phrase]:
+    def _spelt_heads(self, closed: bool) -> list[Phrase]:
+        """hw, h w and huawei, hua wei."""
         letters = self._letters
-        short = letters.isalpha() and len(letters) <= _MOST_INITIALS and (len(self.runs) == 1 or len(letters) ==
-                                                                         len(self.runs))
-        made = [Phrase((MARK + letters[0], *bigrams(letters).split()))] if short else []
-        return made + [Phrase((MARK + way[0], *bigrams(way).split())) for ways in self._readings for way in ways]
+        short = letters.isalpha() and len(letters) <= _MOST_INITIALS and len(self.runs) in (1, len(letters))
+        made = [_head(letters, closed)] if short else []
+        return made + [_head(way, closed) for ways in self._readings for way in (ways[:1] if closed else ways)]
 
     def _joined_sounds(self) -> list[Question]:
         """hua wei: the words together are one spelling, wherever it stands."""
@@ -132,7 +137,7 @@ class Query:
         code = squeeze(self.typed)
         if len(code) < 3 or code == self.folded or not any(map(str.isdigit, code)):
             return []
-        return [Question(((Phrase((code,), open=True),),), everywhere=True)]
+        return [Question(((Phrase((code,), open=True),),), "texts")]
 
 
 def _phrase(run: str) -> Phrase:
@@ -140,22 +145,24 @@ def _phrase(run: str) -> Phrase:
     return Phrase(tuple(bigrams(run).split())) if len(run) > 1 else Phrase((run,), open=True)
 
 
-def _phrase_of(parts: Sequence[str], head: str) -> Phrase:
-    """The runs one after another as a name has them, after its first mark."""
-    *before, last = parts
-    tokens = [head, *(token for run in before for token in run_tokens(run))]
-    end = _phrase(last) if is_han(last) else Phrase((last,), open=True)
-    return Phrase((*tokens, *end.tokens), end.open)
+def _head(text: str, closed: bool) -> Phrase:
+    """A name's beginning, or all of it, where it is Chinese, a sound or initials: one token where that will do."""
+    if len(text) == 1:
+        return Phrase((f"{MARK}{text}{MARK}" if closed else MARK + text,))
+    first = MARK + text[:2]
+    if closed:
+        return Phrase((first, *bigrams(text + MARK).split()))
+    return Phrase((first, *bigrams(text).split()) if len(text) > 2 else (first,))
 
 
-def _closed(phrase: Phrase) -> Phrase:
-    """The phrase with the name's end behind it: a mark on the last character, or after the last word."""
-    *before, last = phrase.tokens
-    if not phrase.open:
-        return Phrase((*phrase.tokens, f"{last[-1]}{MARK}"))
-    if is_han(last):
-        return Phrase((*before, f"{last}{MARK}"))
-    return Phrase((*phrase.tokens, *([] if before else [last.removeprefix(MARK)]), MARK))
+def _mixed_head(parts: Sequence[str], closed: bool) -> Phrase:
+    """The runs one after another as a name has them."""
+    tokens = sequence(parts, closed)[1 if is_han(parts[0]) and len(parts[0]) > 1 else 0:]
+    if closed:
+        return Phrase(tuple(tokens))
+    if is_han(parts[-1]):
+        return Phrase((*tokens, *(() if len(parts[-1]) > 1 else parts[-1])), open=len(parts[-1]) == 1)
+    return Phrase(tuple(tokens[:1] if len(parts) == 1 else tokens), open=True)
 
 
 def _literally(run: str) -> AnyOf:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import version
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, zip_longest
 from types import ModuleType
 
 from sqlalchemy import Connection, func, select
@@ -96,36 +96,32 @@ def find(connection: Connection, text: str, kinds: Sequence[str] | None = None, 
         return _numbered(connection, text.strip()[1:], kinds, limit)
     query = Query(text)
     found: dict[int, Entry] = {}
-    for question in _asked(connection, query, kinds, found, limit):
-        ask = partial(_index(connection).ask, connection, question)
-        for entry in _shared(ask, kinds, limit + len(found)):
-            found.setdefault(entry.number, entry)
-    return [_hit(query, entry) for entry in list(found.values())[:limit]]
+    for question in _asked(connection, query, found, limit):
+        answers = _shared(partial(_index(connection).ask, connection, question), kinds, limit + len(found))
+        if not found and len(answers) >= limit:
+            ask = partial(_index(connection).ask, connection, query.exact)
+            answers = [*_shared(ask, kinds, limit), *answers]
+        found.update((entry.number, entry) for entry in answers if entry.number not in found)
+    return [_hit(query, entry) for entry in islice(found.values(), limit)]
 
 
-def _asked(connection: Connection, query: Query, kinds: Sequence[str] | None, found: Mapping[int, Entry],
-           limit: int) -> Iterator[Question]:
+def _asked(connection: Connection, query: Query, found: Mapping[int, Entry], limit: int) -> Iterator[Question]:
     """One question after the other until enough is found (``found`` grows while this runs)."""
-    yield from _until_enough(query.questions, found, limit)
+    for question in query.questions:
+        if len(found) < limit:
+            yield question
     if not found:
         yield from query.sounding
     if not found:
         yield from query.slipped(partial(_index(connection).known, connection))
 
 
-def _until_enough(questions: Sequence[Question], found: Mapping[int, Entry], limit: int) -> Iterator[Question]:
-    for question in questions:
-        if len(found) >= limit:
-            return
-        yield question
-
-
 def _shared(ask: Ask, kinds: Sequence[str] | None, limit: int) -> list[Entry]:
     """The first answers, every kind that has some among them."""
     by_kind = [ask(pack(kind, 0), pack(kind, 0) + (1 << KIND_BITS), limit) for kind in kinds] if kinds is not None \
         else list(_every_kind(ask, limit))
-    if len(by_kind) == 1:
-        return by_kind[0]
+    if len(by_kind) < 2:
+        return by_kind[0] if by_kind else []
     in_turn = [entry for row in zip_longest(*by_kind) for entry in row if entry is not None]
     return sorted(in_turn[:limit])
 
@@ -134,8 +130,10 @@ def _every_kind(ask: Ask, limit: int) -> Iterator[list[Entry]]:
     low = 0
     while True:
         entries = ask(low, _EVERY, limit)
-        for _, some in groupby(entries, key=lambda entry: entry.number >> KIND_BITS):
-            yield list(some)
+        if entries and entries[0].number >> KIND_BITS == entries[-1].number >> KIND_BITS:
+            yield entries
+        else:
+            yield from (list(some) for _, some in groupby(entries, key=lambda entry: entry.number >> KIND_BITS))
         if len(entries) < limit:
             return
         low = ((entries[-1].number >> KIND_BITS) + 1) << KIND_BITS

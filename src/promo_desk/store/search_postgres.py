@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from promo_desk.store.query import AnyOf, Phrase, Question
+from promo_desk.store.query import AnyOf, Phrase, Question, Where
 from promo_desk.store.search_entries import Entry, Tokens
 
 _CREATE = (
@@ -50,7 +50,7 @@ def drop(connection: Connection, numbers: Sequence[int]) -> None:
 def ask(connection: Connection, question: Question, low: int, high: int, limit: int) -> list[Entry]:
     """The first entries, by number, from low up to and without high, that answer the question."""
     values: list[Any] = []
-    where = " and ".join(_any_of(phrases, question.everywhere, values) for phrases in question.all_of)
+    where = " and ".join(_any_of(phrases, question.where, values) for phrases in question.all_of)
     found = connection.exec_driver_sql(
         f"select number, name, names, codes, texts from search_entry where {where}"
         " and number >= %s and number < %s order by number limit %s", (*values, low, high, limit))
@@ -62,8 +62,11 @@ def known(connection: Connection, words: Sequence[str]) -> Iterable[str]:
     return words
 
 
-def _any_of(phrases: AnyOf, everywhere: bool, values: list[Any]) -> str:
-    columns = ("name", "text") if everywhere else ("name",)
+_COLUMNS: dict[Where, tuple[str, ...]] = {"names": ("name",), "texts": ("text",), "everywhere": ("name", "text")}
+
+
+def _any_of(phrases: AnyOf, where: Where, values: list[Any]) -> str:
+    columns = _COLUMNS[where]
     return f"({' or '.join(_phrase(phrase, column, values) for phrase in phrases for column in columns)})"
 
 

@@ -82,7 +82,7 @@ def _driver(connection: Connection) -> Any:
 def _match(question: Question) -> str:
     """The question in FTS5's words."""
     whole = " AND ".join(map(_any_of, question.all_of))
-    return whole if question.everywhere else f"names : ({whole})"
+    return whole if question.where == "everywhere" else f"{question.where} : ({whole})"
 
 
 def _any_of(phrases: AnyOf) -> str:

@@ -3,9 +3,10 @@
 A run of Chinese gives its bigrams and its last character, a Latin word itself. A name is marked at both ends
 (``MARK``), so that "begins with" and "is" are phrases like any other::
 
-    华为技术      ->  ‹华 华为 为技 技术 术‹
+    华为技术      ->  ‹华 ‹华为 华为 为技 技术 术‹
     Huawei Ltd.  ->  ‹huawei huawei ltd ‹
 
+The second token is there for speed: a name's first two characters choose a thousand times better than its first.
 Its sound (``sounds.py``) and its initials follow in the same way, without the legal suffix that every name shares.
 Text is folded first: NFKC, lower case, accents aside, traditional characters to simplified, punctuation to blanks.
 """
@@ -26,7 +27,7 @@ _HAN = "〇㐀-䶿一-鿿぀-ヿ가-힯豈-﫿\U00020000-\U0003ffff\ue000-\uf8ff
 _RUNS = re.compile(f"[{_HAN}]+|[^{_HAN}\\s]+")
 _ALL_HAN = re.compile(f"[{_HAN}]+")
 _BLANK_IN_HAN = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
-_SUFFIX = re.compile(f"(?<=[^{MARK}])(?:股份|集团|控股)*(?:有限(?:责任)?)?公司(?={MARK}|$)")
+_SUFFIX = re.compile(f"(?<=[^{MARK}])(?:股份)?(?:有限(?:责任)?)?公司(?={MARK}|$)")
 _CODE_GAPS = re.compile(r"[\s\-_.()（）+/]+")
 
 
@@ -136,21 +137,27 @@ def _han_names(folded: Sequence[str]) -> Iterable[str]:
 
 
 def _marked(joined: str) -> list[str]:
-    """The bigrams of names joined by MARK, one text a name: the marks are part of its first and last token."""
-    return bigrams(f"{MARK}{joined}{MARK}").replace(f"{MARK} {MARK}", f"{MARK}\n{MARK}").split("\n")
+    """The tokens of names joined by MARK, one text a name."""
+    pairs = bigrams(f"{MARK}{joined}{MARK}").replace(f"{MARK} {MARK}", f"{MARK}\n{MARK}")
+    return [f"{each[:2]} {MARK}{each[3:5]}{each[2:]}" for each in pairs.split("\n")]
 
 
 def _mixed_name(folded: str) -> str:
     """A name with Latin words in it: "TCL科技集团", "Huawei Technologies Co., Ltd."."""
     parts = runs(folded)
-    spoken_runs = [sound(without_suffix(run)) if is_han(run) else run for run in parts]
-    letters = "".join(initials(run) if is_han(run) else _short(run, len(parts)) for run in spoken_runs)
-    spoken = [token for run in spoken_runs if is_han(run) for token in run_tokens(run)]
-    head = f"{MARK}{parts[0][0] if is_han(parts[0]) else parts[0]}"
+    spoken = [sound(without_suffix(run)) if is_han(run) else run for run in parts]
+    letters = "".join(initials(run) if is_han(run) else _short(run, len(parts)) for run in spoken)
+    sounds = [token for run in spoken if is_han(run) for token in run_tokens(run)]
+    return " ".join([*sequence(parts, closed=True), *sounds, *(_marked(letters) if len(parts) > 1 else ())])
+
+
+def sequence(parts: Sequence[str], closed: bool) -> list[str]:
+    """The tokens of a name's runs between its marks; without the closing mark, of what a name begins with."""
+    first, last = parts[0], parts[-1]
+    head = [MARK + first[0], MARK + first[:2]][:len(first)] if is_han(first) else [MARK + first]
     written = [token for run in parts for token in run_tokens(run)]
-    end = [f"{written.pop()}{MARK}"] if is_han(parts[-1]) else [MARK]
-    short = [bigrams(f"{MARK}{letters}")] if len(parts) > 1 else []
-    return " ".join([head, *written, *end, *spoken, *short])
+    end = [f"{written.pop()}{MARK}"] if is_han(last) else [MARK]
+    return [*head, *written, *(end if closed else [])]
 
 
 def without_suffix(folded: str) -> str:
