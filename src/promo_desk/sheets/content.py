@@ -54,7 +54,7 @@ def look_at(path: Path, limits: Limits) -> Opened:
     if not head:
         raise WorldFault('"{name}" is empty (0 bytes).', name=path.name)
     if status.st_size > limits.file_bytes:
-        raise over(path.name, "size of the file:", shown_bytes(status.st_size), "file_bytes",
+        raise over(path.name, Message("it is {size} large", {"size": shown_bytes(status.st_size)}), "file_bytes",
                    shown_bytes(limits.file_bytes))
     return Opened(path, status.st_size, family(head, path.name), head, open_elsewhere(path))
 
@@ -172,7 +172,7 @@ def ole_format(file: BinaryIO, name: str) -> Format:
         return "xls"
     if _utf16("WordDocument") in whole:
         raise WorldFault('"{name}" is a {kind} file, not a workbook.', name=name, kind="Word")
-    raise damaged(name, "no workbook inside")
+    raise damaged(name, Message("no workbook inside"))
 
 
 def _utf16(text: str) -> bytes:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from promo_desk.fields.message import WorldFault
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets.cells import column_number
-from promo_desk.sheets.limits import Limits
+from promo_desk.sheets.limits import Limits, shown_bytes
 from promo_desk.sheets.packages import Package, over
 
 __all__ = ["Limits", "Weighed", "WeighedPart", "plain_pieces", "weigh"]
@@ -25,8 +25,10 @@ _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<((?:\w+:)?)(?:worksheet|sst|styleSheet)\b")
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})["']""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,8})(\d{1,12})["'][^>]*(?<!/)>""")
-_WRITTEN_OUT = {"row": ("rows:", "row_marks"), "c": ("cells:", "cell_marks"), "si": ("texts:", "strings"),
-                "xf": ("cell formats:", "styles")}
+_WRITTEN_OUT = {"row": (Message("a sheet has {count} rows or more"), "row_marks"),
+                "c": (Message("a sheet has {count} cells or more"), "cell_marks"),
+                "si": (Message("it has {count} texts or more"), "strings"),
+                "xf": (Message("it has {count} cell formats or more"), "styles")}
 
 
 @dataclass
@@ -118,8 +120,8 @@ def _whole_tags(package: Package, part: str) -> Iterator[bytes]:
             yield rest[:cut]
             rest = rest[cut:]
         if len(rest) > package.limits.text_run:
-            raise over(package.name, "one text is longer than", f"{len(rest):,}", "text_run",
-                       f"{package.limits.text_run:,}")
+            raise over(package.name, Message("it holds a text of more than {size}", {"size": shown_bytes(len(rest))}),
+                       "text_run", shown_bytes(package.limits.text_run))
     yield rest
 
 
@@ -128,7 +130,8 @@ def _count(package: Package, piece: bytes, prefix: bytes, counts: dict[str, int]
     for tag, (what, limit) in _WRITTEN_OUT.items():
         counts[tag] += piece.count(prefix + tag.encode())
         if counts[tag] > getattr(package.limits, limit):
-            raise over(package.name, what, f"{counts[tag]:,}", limit, f"{getattr(package.limits, limit):,}")
+            raise over(package.name, Message(what.msgid, {"count": f"{counts[tag]:,}"}), limit,
+                       f"{getattr(package.limits, limit):,}")
 
 
 def _reach(claims: WeighedPart, rows: list[bytes]) -> None:

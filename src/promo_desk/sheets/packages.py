@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import BinaryIO
 
-from promo_desk.fields.message import WorldFault
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets.limits import Limits, shown_bytes
 
 PIECE = 1 << 20
@@ -22,16 +22,16 @@ _LIST_ENTRY_BYTES = 1_024
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def damaged(name: str, detail: str) -> WorldFault:
+def damaged(name: str, detail: str | Message) -> WorldFault:
     """The one sentence for a file that no program could read."""
     return WorldFault('"{name}" is damaged or incomplete ({detail}). Nothing was taken from it.', name=name,
                       detail=detail)
 
 
-def over(name: str, what: str, found: object, limit: str, allowed: object) -> WorldFault:
+def over(name: str, what: Message, limit: str, allowed: object) -> WorldFault:
     """The one sentence for a file that is stopped by a limit; it names the limit, which can be raised."""
-    return WorldFault('"{name}" was stopped: {what} {found}, at most {allowed} (limit "{limit}", which can be raised). '
-                      "Nothing was taken from it.", name=name, what=what, found=found, allowed=allowed, limit=limit)
+    return WorldFault('"{name}" was stopped: {what}. The limit "{limit}" is {allowed}; it can be raised. Nothing was '
+                      "taken from the file.", name=name, what=what, allowed=allowed, limit=limit)
 
 
 @dataclass
@@ -65,21 +65,24 @@ class Package:
         tail = self.file.read()
         at = tail.rfind(b"PK\5\6")
         if at < 0 or len(tail) < at + 22:
-            raise damaged(self.name, "the end of the file is missing")
+            raise damaged(self.name, Message("the end of the file is missing"))
         count, size = struct.unpack_from("<HL", tail, at + 10)
         if count > self.limits.entries or size > self.limits.entries * _LIST_ENTRY_BYTES:
-            raise over(self.name, "parts in the file:", count, "entries", self.limits.entries)
+            raise self._too_many(count)
+
+    def _too_many(self, count: int) -> WorldFault:
+        return over(self.name, Message("it has {count} parts", {"count": count}), "entries", self.limits.entries)
 
     def _check_entries(self, infos: list[zipfile.ZipInfo]) -> None:
         if len(infos) > self.limits.entries:
-            raise over(self.name, "parts in the file:", len(infos), "entries", self.limits.entries)
+            raise self._too_many(len(infos))
         if any(info.flag_bits & 1 for info in infos):
             raise WorldFault('"{name}" is locked with a zip password. Unlock it and try again.', name=self.name)
         if any(info.compress_type not in _READABLE for info in infos):
-            raise damaged(self.name, "packed in an unknown way")
+            raise damaged(self.name, Message("packed in an unknown way"))
         spans = sorted((info.header_offset, info.header_offset + 30 + info.compress_size) for info in infos)
         if any(first[1] > second[0] for first, second in pairwise(spans)):
-            raise damaged(self.name, "its parts overlap")
+            raise damaged(self.name, Message("its parts overlap"))
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """The inflated part in pieces of at most a megabyte, counted against the limits."""
@@ -90,16 +93,16 @@ class Package:
             self._check_size(size)
             yield piece
         if size != info.file_size:
-            raise damaged(self.name, f"{part} has another length than said")
+            raise damaged(self.name, Message("{part} is not as long as it says", {"part": part}))
 
     def _check_size(self, size: int) -> None:
         limits = self.limits
         if size > limits.part_bytes:
-            raise over(self.name, "one part unpacks to more than", shown_bytes(size), "part_bytes",
-                       shown_bytes(limits.part_bytes))
+            raise over(self.name, Message("one part unpacks to more than {size}", {"size": shown_bytes(size)}),
+                       "part_bytes", shown_bytes(limits.part_bytes))
         if self.unpacked > limits.unpacked_bytes:
-            raise over(self.name, "the file unpacks to more than", shown_bytes(self.unpacked), "unpacked_bytes",
-                       shown_bytes(limits.unpacked_bytes))
+            raise over(self.name, Message("it unpacks to more than {size}", {"size": shown_bytes(self.unpacked)}),
+                       "unpacked_bytes", shown_bytes(limits.unpacked_bytes))
 
     def _inflated(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         packed = self._packed(info)
@@ -120,14 +123,14 @@ class Package:
         self.file.seek(info.header_offset)
         head = self.file.read(30)
         if len(head) < 30 or head[:4] != b"PK\3\4":
-            raise damaged(self.name, f"{info.filename} is not where it should be")
+            raise damaged(self.name, Message("{part} is not where it should be", {"part": info.filename}))
         at = info.header_offset + 30 + sum(struct.unpack_from("<HH", head, 26))
         left = info.compress_size
         while left > 0:
             self.file.seek(at)
             piece = self.file.read(min(left, 1 << 16))
             if not piece:
-                raise damaged(self.name, f"{info.filename} is cut off")
+                raise damaged(self.name, Message("{part} is cut off", {"part": info.filename}))
             at, left = at + len(piece), left - len(piece)
             yield piece
 

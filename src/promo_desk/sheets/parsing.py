@@ -90,14 +90,23 @@ class Rows:
         try:
             row: Row = tuple(map(self.plain.__getitem__, raw))
         except _TooLongError as fault:
-            raise over(self.name, f"{self.sheet.name}!{_place_of(raw, number, fault.text)}:", f"{len(fault.text):,}",
-                       "cell_text", f"{self.limits.cell_text:,}") from None
-        filled = len(row)
-        while filled and row[filled - 1] is None:
-            filled -= 1
+            raise over(self.name, Message("cell {cell} of sheet {sheet} holds {count} characters", {
+                "cell": _place_of(raw, number, fault.text), "sheet": self.sheet.name,
+                "count": f"{len(fault.text):,}"}), "cell_text", f"{self.limits.cell_text:,}") from None
+        filled = _filled(row)
         if filled > self.limits.columns:
-            self.cut_columns, filled = filled, self.limits.columns
+            self.cut_columns = filled
+            row = row[:self.limits.columns]
+            filled = _filled(row)
         return row if filled == len(row) else row[:filled]
+
+
+def _filled(row: Row) -> int:
+    """The last column that holds something."""
+    filled = len(row)
+    while filled and row[filled - 1] is None:
+        filled -= 1
+    return filled
 
 
 class _TooLongError(Exception):
@@ -233,19 +242,28 @@ def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list
     hand(("weighed", weighed.rows, weighed.cells))
     remarks += outline.active_content(package)
     plan = outline.outline_of(package) if kind == "xlsx" else None
-    try:
-        if weighed.wide:
-            raise damaged(package.name, "wide")
-        _read_calamine(package.name, package.file, package.limits, hand, remarks, _Extras.of(package, plan))
-    except WorldFault as fault:
-        if plan is None or fault.message.msgid != _DAMAGED:
-            raise
-        hand(("again",))
-        _read_openpyxl(package, hand, remarks, _Extras.of(package, plan), fault if not weighed.wide else None)
+    if plan is not None and weighed.wide:
+        _read_openpyxl(package, hand, remarks, _Extras(package, plan), None)
+    else:
+        _read_in_turn(package, plan, hand, remarks)
     hand(("end", kind, outline.custom_properties(package) if plan else {}, remarks))
 
 
 _DAMAGED = damaged("", "").message.msgid
+
+
+def _read_in_turn(package: Package, plan: outline.Outline | None, hand: Hand, remarks: list[Message]) -> None:
+    """By calamine, and where that finds the file broken, by openpyxl."""
+    before = list(remarks)
+    try:
+        extras = _Extras(package, plan) if plan else None
+        _read_calamine(package.name, package.file, package.limits, hand, remarks, extras)
+    except WorldFault as fault:
+        if plan is None or fault.message.msgid != _DAMAGED:
+            raise
+        hand(("again",))
+        remarks[:] = before
+        _read_openpyxl(package, hand, remarks, _Extras(package, plan), fault)
 
 
 class _Extras:
@@ -254,10 +272,6 @@ class _Extras:
     def __init__(self, package: Package, plan: outline.Outline) -> None:
         self.package, self.plan = package, plan
         self.parts = {sheet.name: sheet for sheet in plan.sheets}
-
-    @classmethod
-    def of(cls, package: Package, plan: outline.Outline | None) -> _Extras | None:
-        return cls(package, plan) if plan else None
 
     def add(self, sheet: RawSheet) -> None:
         """Fill in the sheet's formats, errors, merged and hidden parts; a remark where that cannot be done."""
@@ -336,7 +350,7 @@ def _read_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras:
         book = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
         _know_cjk_dates(book)
         if not book.worksheets:
-            raise first_fault or damaged(package.name, "no sheets inside")
+            raise first_fault or damaged(package.name, Message("no sheets inside"))
         for found in book.worksheets:
             found.reset_dimensions()
             sheet = RawSheet(found.title, visible=found.sheet_state == "visible")

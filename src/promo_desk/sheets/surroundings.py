@@ -29,8 +29,8 @@ _WIDE_GAP = re.compile(r"\s{2,}|　+|[\n\t]+")
 _STARTS_FACT = re.compile(r"[^:：(（]{2,16}[:：]")
 _FILLED_BY = ("填报人", "填表人", "制表人", "经办人", "填报", "制表", "prepared by", "compiled by", "filled in by")
 _FILLED_ON = ("填报时间", "填报日期", "填表时间", "填表日期", "制表时间", "制表日期", "报送时间", "报送日期",
-              "统计时间", "截止日期", "截至日期", "截止时间", "截至", "截至时间", "更新时间", "更新日期", "日期", "date", "as of",
-              "updated")
+              "统计时间", "截止日期", "截至日期", "截止时间", "截至", "截至时间", "更新时间", "更新日期", "日期",
+              "date", "as of", "updated")
 _NO_FACTS = ("单位", "金额单位", "备注", "注", "说明", "unit", "units", "note", "notes", "remark", "remarks", "source")
 _NOTE = re.compile(r"(?:备\s*注|注|说\s*明|填表说明|填报说明|数据来源|资料来源|来源|notes?|remarks?|sources?|nb)"
                    r"\s*\d{0,2}\s*[:：.、]", re.IGNORECASE)
@@ -100,7 +100,7 @@ def year_of(text: str) -> int | None:
 
 
 def facts_of(texts: Sequence[str]) -> dict[str, str]:
-    """The pairs of a line 所属片组：… 填报人：… 填报时间：…, in one cell or in several; several blanks part them too."""
+    """The pairs of a line 所属片组：… 填报人：… 填报时间：…, in one cell or in several; wide gaps part them."""
     facts: dict[str, str] = {}
     waiting = ""
     for text in texts:

@@ -12,7 +12,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 from xml.parsers import expat
 
-from promo_desk.fields.message import WorldFault
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets.cells import Row, Value
 from promo_desk.sheets.content import delimiter_of, mark_of_order, text_encoding, wide_without_mark
 from promo_desk.sheets.limits import Limits
@@ -35,8 +35,8 @@ def text_rows(whole: bytes, name: str, limits: Limits) -> Iterator[Row]:
         try:
             row = next(lines, None)
         except csv.Error:
-            raise over(name, "one text is longer than", f"{limits.cell_text:,}", "cell_text",
-                       f"{limits.cell_text:,}") from None
+            what = Message("line {line} holds a text that never ends or is too long", {"line": lines.line_num})
+            raise over(name, what, "cell_text", f"{limits.cell_text:,}") from None
         if row is None:
             return
         yield tuple(field or None for field in row)
