@@ -32,11 +32,12 @@ CJK_DATES = (*range(27, 37), *range(50, 59))
 """Built-in date formats of Chinese, Japanese and Korean Excel, which the workbook libraries do not all know."""
 
 _ACTIVE = (
-    (("xl/vbaproject", "xl/macrosheets", "basic/", "scripts/"), "The file holds macros; they were not run."),
-    (("xl/externallinks",), "The file links to other workbooks; they were not opened, the values it holds were taken."),
-    (("xl/connections", "xl/querytables"), "The file has data connections; they were not followed."),
-    (("xl/embeddings", "xl/activex", "xl/ctrlprops", "object "), "The file holds embedded objects; they were not "
-                                                                  "opened."),
+    (("xl/vbaproject", "xl/macrosheets", "basic/", "scripts/"), Message("The file holds macros; they were not run.")),
+    (("xl/externallinks",), Message("The file links to other workbooks; they were not opened, the values it holds were "
+                                    "taken.")),
+    (("xl/connections", "xl/querytables"), Message("The file has data connections; they were not "
+                                                        "followed.")),
+    (("xl/embeddings", "xl/activex", "object "), Message("The file holds embedded objects; they were not opened.")),
 )
 
 
@@ -129,7 +130,7 @@ def _formats(package: Package, linked: dict[str, tuple[str, str]]) -> dict[str, 
 
 def active_content(package: Package) -> list[Message]:
     """A remark for each kind of thing in the file that could act; none of them ever does."""
-    return [Message(said) for starts, said in _ACTIVE if package.starting(*starts)]
+    return [said for starts, said in _ACTIVE if package.starting(*starts)]
 
 
 def custom_properties(package: Package) -> dict[str, str]:

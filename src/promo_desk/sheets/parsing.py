@@ -208,12 +208,17 @@ def _parse_ole(name: str, file: BinaryIO, limits: Limits, password: str | None, 
     hand(("end", "xls", {}, remarks))
 
 
-_PROTECTED = '"{name}" is protected with a password. Give the password, or save the file without one.'
+def protected(name: str) -> WorldFault:
+    return WorldFault('"{name}" is protected with a password. Give the password, or save the file without one.',
+                      name=name)
+
+
+_PROTECTED = protected("").message.msgid
 
 
 def _decrypted(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
     if password is None:
-        raise WorldFault(_PROTECTED, name=name)
+        raise protected(name)
     try:
         from msoffcrypto import OfficeFile  # type: ignore[import-untyped]  # ships no types
         from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # ships no types
@@ -237,7 +242,7 @@ def _decrypted(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
 def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list[Message]) -> None:
     kind = content.zip_format(package)
     if kind == "encrypted":
-        raise WorldFault(_PROTECTED, name=package.name)
+        raise protected(package.name)
     weighed = weigh(package)
     hand(("weighed", weighed.rows, weighed.cells))
     remarks += outline.active_content(package)
@@ -305,7 +310,7 @@ def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remark
                     found = book.get_sheet_by_name(told.name)
                 _take_calamine(found, sheet, Rows(hand, sheet, name, limits), remarks)
     except PasswordError:
-        raise WorldFault(_PROTECTED, name=name) from None
+        raise protected(name) from None
     except (WorldFault, MemoryError, KeyboardInterrupt, SystemExit, OSError):
         raise
     except BaseException as fault:  # a Rust panic is no Exception
