@@ -7,7 +7,6 @@ while modules are loaded, and what was loaded is frozen out of its sight.
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,18 +21,14 @@ if TYPE_CHECKING:
 QT = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg")
 
 
-def main(database: Path | str, language: str = "", folder: Path | None = None) -> int:
-    """Open the window on a database (a path or a SQLAlchemy URL) and run until it is closed.
+def run_window(database: Path | str, language: str | None = None, folder: Path | None = None) -> int:
+    """Open the window on a database (a path or a SQLAlchemy URL) and run until it is closed; gives the exit code.
 
-    ``folder`` keeps the window's own memory (default: the user's settings folder). Returns the exit code: 1 when Qt
-    cannot start here, with one sentence on standard error that says what to install.
+    ``folder`` keeps the window's own memory (default: the user's settings folder). That Qt can start here is asked
+    before (``qtcheck.trouble``).
     """
     gc.disable()
-    trouble = qtcheck.trouble()
-    if trouble is not None:
-        print(trouble.text(language or "en"), file=sys.stderr)
-        return 1
-    app, window = start(database, language, folder)
+    app, window = start(database, language or "", folder)
     window.show()
     return app.exec()
 

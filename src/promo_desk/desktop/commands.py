@@ -15,7 +15,7 @@ MENUS: tuple[tuple[str, Message], ...] = (
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", Message("New"), "record", "plus", ("Ctrl+N",)),
-    Command("open", Message("Open beside the list"), "record", "panel-right", ("Return", "Enter"), in_palette=False),
+    Command("open", Message("Open beside the list"), "record", "panel-right", in_palette=False),
     Command("edit", Message("Edit"), "record", "pencil", ("Ctrl+Return", "Ctrl+Enter")),
     Command("save", Message("Save"), "record", "check", ("Ctrl+S",)),
     Command("delete", Message("Delete"), "record", "trash-2", ("Del",)),

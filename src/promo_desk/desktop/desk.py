@@ -124,17 +124,18 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last change, and say what was left because somebody has changed it since."""
-        self._take_back(Message("Undo"), lambda: self.store.undo())
+        self._take_back(Message("Undo"), self.store.undo)
 
     def redo(self) -> None:
-        self._take_back(Message("Redo"), lambda: self.store.redo())
+        self._take_back(Message("Redo"), self.store.redo)
 
     def undo_change(self, number: int) -> None:
         """Take back one change of the past."""
         self._take_back(Message("Undo"), lambda: self.store.undo(number))
 
     def _take_back(self, words: Message, run: Callable[[], Any]) -> None:
-        self.tasks.change(words.text(self.language), lambda work: run(), lambda undone: self._tell_undone(words, undone))
+        self.tasks.change(words.text(self.language), lambda work: run(),
+                          lambda undone: self._tell_undone(words, undone))
 
     def _tell_undone(self, words: Message, undone: Any) -> None:
         if undone is None:

@@ -6,7 +6,7 @@ The set is one zip of a package that is read, not imported: 20 icons cost some m
 from __future__ import annotations
 
 import importlib.util
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -26,7 +26,7 @@ def _drawings() -> ZipFile:
     return ZipFile(Path(spec.origin).with_name("lucide.zip"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def drawing(name: str) -> str:
     """The SVG of an icon, its stroke in ``currentColor``. An unknown name is an error of ours."""
     return _drawings().read(f"{name}.svg").decode("utf-8")

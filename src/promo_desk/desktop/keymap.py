@@ -25,7 +25,7 @@ class KeyMap(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.addWidget(label(say("Keyboard map", desk.language), "title", strong=True))
-        column.addWidget(scroll(self._table()))
+        column.addWidget(scroll(self._desk, self._table()))
         self.resize(72 * GRID, 70 * GRID)
 
     def _table(self) -> QWidget:

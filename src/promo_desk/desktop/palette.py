@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from promo_desk.desktop import icons, theme
-from promo_desk.desktop.actions import Registry, keys_text
+from promo_desk.desktop.actions import Registry, Verbs, keys_text
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.pages import PAGES, entry, page_of
 from promo_desk.desktop.tasks import Work
@@ -104,6 +104,7 @@ class Palette(QFrame):
     def __init__(self, desk: Desk, registry: Registry, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._registry = desk, registry
+        self._over = parent
         self._found: list[Choice] = []
         self._before: QWidget | None = None
         self.setObjectName("palette")
@@ -117,10 +118,12 @@ class Palette(QFrame):
         self.field.clear()
         self._found = []
         self._ask("")
-        self._place()
         self.show()
         self.raise_()
         self.field.setFocus()
+
+    def verbs(self) -> Verbs:
+        return {"close": self.close_up}
 
     def close_up(self) -> None:
         self.hide()
@@ -193,9 +196,12 @@ class Palette(QFrame):
         self.setGraphicsEffect(shadow)
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        """In the middle at the top, as high as what was found needs."""
+        room = self._over.rect()
         width = min(room.width() - 4 * GRID, 84 * GRID)
-        self.setGeometry((room.width() - width) // 2, 7 * GRID, width, min(room.height() - 12 * GRID, 60 * GRID))
+        lines = max(self.lines.rowCount(), 1) * max(ROW, theme.font_height() + 2 * GRID)
+        height = min(self.field.sizeHint().height() + lines + 4 * GRID, room.height() - 12 * GRID, 66 * GRID)
+        self.setGeometry((room.width() - width) // 2, 7 * GRID, width, height)
 
     def _ask(self, text: str) -> None:
         self._show(text)
@@ -215,6 +221,7 @@ class Palette(QFrame):
             self._found = []
         self.lines.show(self._found + self._commands(wanted))
         self.list.setCurrentIndex(self.lines.index(0, 0))
+        self._place()
 
     def _record(self, hit: Any) -> Choice:
         from promo_desk.records import label

@@ -12,7 +12,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from promo_desk.fields.folders import resources
@@ -113,6 +113,11 @@ def font(step: str = "body", *, strong: bool = False) -> QFont:
     return made
 
 
+def font_height(step: str = "body") -> int:
+    """The height of a line of text, in device-independent pixels."""
+    return QFontMetrics(font(step)).height()
+
+
 def _base_size() -> float:
     size = QApplication.font().pointSizeF()
     return size if size > 0 else 10.0
@@ -134,8 +139,9 @@ def dress_application(app: QApplication, scheme: Scheme) -> None:
 @lru_cache(maxsize=32)
 def sheet(part: str, scheme: Scheme) -> str:
     """The style sheet of one part of the window, its ``$tones`` filled."""
-    raw = (resources() / "style" / f"{part}.qss").read_text("utf-8")
-    return Template(raw).substitute(asdict(tones(scheme)))
+    folder = resources() / "style"
+    raw = (folder / f"{part}.qss").read_text("utf-8")
+    return Template(raw).substitute(asdict(tones(scheme)), folder=folder.as_posix(), scheme=scheme)
 
 
 def dress(widget: QWidget, part: str, scheme: Scheme) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -37,7 +38,7 @@ def button(desk: Desk, words: str, run: Callable[[], object] | None = None, *, i
         made.setIcon(icons.icon(icon, _icon_colour(desk, look), 16))
         made.setIconSize(QSize(16, 16))
     if run is not None:
-        made.clicked.connect(lambda: run())
+        made.clicked.connect(lambda checked=False: run())
     return made
 
 
@@ -52,7 +53,7 @@ def tool(desk: Desk, icon: str, name: str, run: Callable[[], object] | None = No
     made.setToolTip(f"{name}  {keys}".strip())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if run is not None:
-        made.clicked.connect(lambda: run())
+        made.clicked.connect(lambda checked=False: run())
     return made
 
 
@@ -152,9 +153,16 @@ def row(*parts: QWidget | int | None, spacing: int = GRID, margins: tuple[int, i
     return made
 
 
-def scroll(inside: QWidget) -> QScrollArea:
+def thin_bars(desk: Desk, area: QAbstractScrollArea) -> None:
+    """Scroll bars in the desk's look, without a style sheet on the area itself."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        theme.dress(bar, "scrollbar", desk.scheme)
+
+
+def scroll(desk: Desk, inside: QWidget) -> QScrollArea:
     """The widget in a frameless area that scrolls up and down only."""
     made = QScrollArea()
+    thin_bars(desk, made)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -39,6 +39,7 @@ class Window(QMainWindow):
         self.registry = Registry(desk, self, COMMANDS, self.responders)
         self._pages: dict[str, Page] = {}
         self._panel: RecordPanel | None = None
+        self.palette_box: Palette | None = None
         self._build()
         self._keys_for_pages()
         self._restore_geometry()
@@ -55,6 +56,8 @@ class Window(QMainWindow):
 
     def responders(self) -> list[Responder]:
         """Who is asked to do a command: where the keyboard is comes first, the window last."""
+        if self.palette_box is not None and self.palette_box.isVisible():
+            return [self.palette_box, _Own(self)]
         parts: list[Responder] = [part for part in (self.page, self._panel) if part is not None]
         focus = QApplication.focusWidget()
         if self._panel is not None and focus is not None and self._panel.isAncestorOf(focus):
@@ -65,6 +68,11 @@ class Window(QMainWindow):
         """Show a place, and remember the way back."""
         self.trail.go(place)
         self._show_place()
+
+    def step(self, by: int) -> None:
+        """Back (-1) or forward (1) on the trail."""
+        if self.trail.step(by):
+            self._show_place()
 
     def rebuild(self) -> None:
         """Make everything anew in another language or scheme; places, filters and unsaved edits stay."""
@@ -77,6 +85,10 @@ class Window(QMainWindow):
             self._show_place()
         if kept is not None and self._panel is not None:
             self._panel.restore(kept)
+
+    def open_palette(self) -> None:
+        if self.palette_box is not None:
+            self.palette_box.open()
 
     def drop(self, files: list[str]) -> None:
         """Files dropped anywhere go to the page of imports."""
@@ -117,10 +129,12 @@ class Window(QMainWindow):
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.stack)
-        self.setCentralWidget(self._laid_out())
-        self.palette_box = Palette(self.desk, self.registry, self.centralWidget())
+        whole = self._laid_out()
+        self.setCentralWidget(whole)
+        self.palette_box = Palette(self.desk, self.registry, whole)
         self.nav.mark(self.trail.place.page)
         self.registry.refresh()
+        self.stack.setFocus()
 
     def _laid_out(self) -> QWidget:
         whole = QWidget()
@@ -164,6 +178,8 @@ class Window(QMainWindow):
         self.status.set_summary(page.summary())
         if place.id:
             self._panel_made().open(place.kind, place.id)
+        elif self._panel is not None:
+            self._panel.leave()
         self.registry.refresh()
 
     def _page_for(self, id: str) -> Page:
@@ -221,16 +237,16 @@ class _Own:
     def verbs(self) -> Verbs:
         window, desk = self._window, self._window.desk
         verbs: dict[str, Callable[[], None]] = {
-            "palette": window.palette_box.open, "quit": lambda: _later(window.close),
+            "palette": window.open_palette, "quit": lambda: _later(window.close),
             "language": lambda: _later(lambda: desk.set_language("en" if desk.language == "zh" else "zh")),
             "scheme": lambda: _later(lambda: desk.set_scheme("light" if desk.scheme == "dark" else "dark")),
-            "keys": lambda: self._show_keys()}
+            "keys": self._show_keys}
         if desk.is_open:
             verbs |= {"undo": desk.undo, "redo": desk.redo, "import": lambda: window.go(Place("imports"))}
         if window.trail.can_go_back:
-            verbs["back"] = lambda: window.trail.step(-1) and window._show_place()
+            verbs["back"] = lambda: window.step(-1)
         if window.trail.can_go_forward:
-            verbs["forward"] = lambda: window.trail.step(1) and window._show_place()
+            verbs["forward"] = lambda: window.step(1)
         return verbs
 
     def _show_keys(self) -> None:

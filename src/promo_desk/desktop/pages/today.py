@@ -1,0 +1,144 @@
+"""Today: what needs this officer now. Every figure opens the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from promo_desk.desktop import theme
+from promo_desk.desktop.desk import Desk, Place
+from promo_desk.desktop.moments import day_text
+from promo_desk.desktop.pages.page import Page
+from promo_desk.desktop.today_facts import Facts, Figure, Line, Section, read_today
+from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row, scroll
+from promo_desk.fields.words import say
+
+
+class TodayPage(Page):
+    """Figures on top, below them the sections of what is due, late and new."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
+        self.inside = QWidget()
+        theme.dress(self.inside, "controls", desk.scheme)
+        self._column = QVBoxLayout(self.inside)
+        self._column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        self._column.setSpacing(2 * GRID)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll(self.desk, self.inside))
+        self._summary = ""
+        self.reload()
+
+    def verbs(self) -> dict[str, Callable[[], None]]:
+        return {"refresh": self.reload, "new": lambda: self.desk.go(Place("projects", "project", -1))}
+
+    def refresh(self, changed: Any) -> None:
+        self.reload()
+
+    def summary(self) -> str:
+        return self._summary
+
+    def reload(self) -> None:
+        """Ask anew; nothing is shown before there is an answer."""
+        desk = self.desk
+        desk.tasks.read(lambda work: read_today(desk.store, desk.today, desk.language), self._show, lane="today",
+                        owner=self)
+
+    def _show(self, facts: Facts) -> None:
+        empty(self._column)
+        self._column.addLayout(self._heading())
+        self._column.addLayout(self._figures(facts.figures))
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for number, section in enumerate(facts.sections):
+            grid.addWidget(self._section(section), number // 2, number % 2)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+        self._column.addLayout(grid)
+        if facts.funnel:
+            self._column.addWidget(self._funnel(facts.funnel))
+        self._column.addStretch(1)
+
+    def _heading(self) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(2)
+        today = day_text(self.desk.today, self.desk.language)
+        made.addWidget(label(say("Today", self.desk.language), "title", strong=True))
+        made.addWidget(label(today, tone="quiet"))
+        return made
+
+    def _figures(self, figures: list[Figure]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for number, figure in enumerate(figures):
+            grid.addWidget(self._figure(figure), 0, number)
+            grid.setColumnStretch(number, 1)
+        return grid
+
+    def _figure(self, figure: Figure) -> QWidget:
+        card = Card(self.desk, 2 * GRID - 4)
+        card.body.setSpacing(4)
+        card.body.addWidget(Elided(figure.words.text(self.desk.language), tone="quiet"))
+        shown = button(self.desk, figure.shown, self._goer(figure.place), look="link")
+        shown.setFont(theme.font("figure", strong=True))
+        shown.setAccessibleName(f"{figure.words.text(self.desk.language)}: {figure.shown}")
+        card.body.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _section(self, section: Section) -> QWidget:
+        card = Card(self.desk, 2 * GRID - 4)
+        card.body.setSpacing(6)
+        heading = label(section.words.text(self.desk.language), strong=True)
+        parts: list[QWidget | int | None] = [heading, label(str(section.total), tone="quiet"), None]
+        if section.place is not None and section.total:
+            parts.append(button(self.desk, say("Show as list", self.desk.language), self._goer(section.place),
+                                look="link"))
+        card.body.addLayout(row(*parts))
+        for line in section.lines:
+            card.body.addLayout(self._line(line))
+        if not section.lines:
+            card.body.addWidget(label(section.nothing.text(self.desk.language), tone="quiet", wrap=True))
+        card.body.addStretch(1)
+        return card
+
+    def _line(self, line: Line) -> Any:
+        aside = label(line.aside, "small", line.tone)
+        aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        return row(_LinkLine(self.desk, line.words, self._goer(line.place)), aside)
+
+    def _funnel(self, funnel: list[Figure]) -> QWidget:
+        from promo_desk.desktop.funnel import Funnel
+
+        card = Card(self.desk, 2 * GRID - 4)
+        card.body.setSpacing(GRID)
+        card.body.addWidget(label(say("Pipeline", self.desk.language), strong=True))
+        card.body.addWidget(Funnel(self.desk, funnel))
+        return card
+
+    def _goer(self, place: Place) -> Callable[[], None]:
+        return lambda: self.desk.go(place)
+
+
+class _LinkLine(QPushButton):
+    """A link of one line that is cut where there is no room."""
+
+    def __init__(self, desk: Desk, words: str, run: Callable[[], None]) -> None:
+        super().__init__()
+        self._words = " ".join(words.split())
+        self.setProperty("look", "link")
+        self.setAccessibleName(self._words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda checked=False: run())
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 8)
+        self.setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
+
+
