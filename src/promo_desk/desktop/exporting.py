@@ -42,4 +42,4 @@ def _told(desk: Desk, path: Path) -> None:
     def show() -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    desk.say(Message("Written: {file}", {"file": path.name}), Message("Open"), show)
+    desk.say(Message("Written: {file}", {"file": path.name}), Message("Open the file"), show)
