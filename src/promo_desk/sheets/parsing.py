@@ -11,6 +11,8 @@ import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,6 +21,7 @@ from promo_desk.sheets import content, outline, scan, texts
 from promo_desk.sheets.cells import Place, RawSheet, Row, cell_name
 from promo_desk.sheets.guards import weigh
 from promo_desk.sheets.limits import Limits
+from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged, over
 
 Frame = tuple[Any, ...]
@@ -34,7 +37,9 @@ _EXACT = 1e15
 class Rows:
     """The rows of one sheet, tidied and handed over in blocks, within the limits."""
 
-    def __init__(self, hand: Hand, sheet: RawSheet, name: str, limits: Limits) -> None:
+    def __init__(self, hand: Hand, sheet: RawSheet, name: str, limits: Limits, *,
+                 formats_unknown: bool = False) -> None:
+        self.formats_unknown = formats_unknown
         self.hand, self.sheet, self.name, self.limits = hand, sheet, name, limits
         self.block: list[Row] = []
         self.cells = self.blank = self.cut_columns = 0
@@ -54,6 +59,9 @@ class Rows:
                 break
             self._add(number, row)
         self._flush()
+        if self.plain.firsts_of_months and self.formats_unknown:
+            remarks.append(Message('Sheet "{sheet}": dates on the first of a month may mean the whole month; this kind of '
+                                   "file does not tell.", {"sheet": self.sheet.name}))
         if self.cut_columns:
             remarks.append(Message('Sheet "{sheet}": columns beyond the {limit}th were left out (limit "columns", '
                                    "which can be raised).", {"sheet": self.sheet.name, "limit": self.limits.columns}))
@@ -126,11 +134,14 @@ class _Plain(dict[Any, Any]):
     def __init__(self, longest: int) -> None:
         super().__init__({"": None})
         self.longest = longest
+        self.firsts_of_months = False
 
     def __missing__(self, value: Any) -> Any:
         kind = value.__class__
         if kind is str:
             return self._word(value)
+        if kind is date and value.day == 1:
+            self.firsts_of_months = True
         if kind is float and -_EXACT < value < _EXACT and value.is_integer():
             whole = int(value)
             if whole not in (0, 1):  # True and False would find the same place
@@ -197,15 +208,19 @@ def _parse_ole(name: str, file: BinaryIO, limits: Limits, password: str | None, 
     if kind == "encrypted":
         _parse_zip(Package.opened(name, _decrypted(name, file, password), limits), None, hand, remarks)
         return
-    file.seek(0)
     try:
-        _read_calamine(name, file, limits, hand, remarks, None)
+        _read_old(name, file, limits, hand, remarks)
     except WorldFault as fault:
         if fault.message.msgid != _PROTECTED or password is None:
             raise
         hand(("again",))
-        _read_calamine(name, _decrypted(name, file, password), limits, hand, remarks, None)
+        _read_old(name, _decrypted(name, file, password), limits, hand, remarks)
     hand(("end", "xls", {}, remarks))
+
+
+def _read_old(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: list[Message]) -> None:
+    old = OldBook.of(file)
+    _read_calamine(name, file, limits, hand, remarks, partial(old.add, most_columns=limits.columns) if old else None)
 
 
 def protected(name: str) -> WorldFault:
@@ -261,8 +276,8 @@ def _read_in_turn(package: Package, plan: outline.Outline | None, hand: Hand, re
     """By calamine, and where that finds the file broken, by openpyxl."""
     before = list(remarks)
     try:
-        extras = _Extras(package, plan) if plan else None
-        _read_calamine(package.name, package.file, package.limits, hand, remarks, extras)
+        add = _Extras(package, plan).add if plan else None
+        _read_calamine(package.name, package.file, package.limits, hand, remarks, add)
     except WorldFault as fault:
         if plan is None or fault.message.msgid != _DAMAGED:
             raise
@@ -296,7 +311,7 @@ class _Extras:
 
 
 def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: list[Message],
-                   extras: _Extras | None) -> None:
+                   add: Callable[[RawSheet], None] | None) -> None:
     """Every worksheet by calamine. A WorldFault says what calamine found wrong, also when its Rust code panicked."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
     try:
@@ -306,9 +321,9 @@ def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remark
                 if told.typ != SheetTypeEnum.WorkSheet:
                     continue
                 sheet = RawSheet(told.name, visible=told.visible == SheetVisibleEnum.Visible)
-                with _beside(extras.add if extras else None, sheet):  # reading the values lets other threads run
+                with _beside(add, sheet):  # reading the values lets other threads run
                     found = book.get_sheet_by_name(told.name)
-                _take_calamine(found, sheet, Rows(hand, sheet, name, limits), remarks)
+                _take_calamine(found, sheet, Rows(hand, sheet, name, limits, formats_unknown=add is None), remarks)
     except PasswordError:
         raise protected(name) from None
     except (WorldFault, MemoryError, KeyboardInterrupt, SystemExit, OSError):
