@@ -1,14 +1,28 @@
-"""Area: exact in parts of 1/30000 m2, so that both square metres and mu stay whole."""
+"""Area: exact in parts of 1/30000 m2, so that square metres, hectares and mu are all whole numbers of parts.
+
+1 亩 = 2000/3 m2 and 1 ha = 15 亩 hold exactly. Square feet and acres are exact only now and then; where they are not,
+a person is asked, with the nearest area that can be kept.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal
 
+from promo_desk.fields.amounts import Amount, Vocabulary, read_amount
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
+from promo_desk.fields.message import Message
+from promo_desk.fields.plain import ask, digits_or_fraction, finite, grouped, refuse, shown, with_remark
+from promo_desk.fields.units import Unit, area_words, read_units
 
 PARTS = 30_000
+"""Parts of one square metre."""
+PARTS_OF_MU = 20_000_000
+"""Parts of one mu: 2000/3 m2."""
+LIMIT = 2**63
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,23 +31,87 @@ class Area:
 
     parts: int
 
+    @classmethod
+    def of_m2(cls, metres: Fraction | Decimal | int) -> Area:
+        """ValueError when the area is finer than 1/30000 m2."""
+        parts = Fraction(metres) * PARTS
+        if parts.denominator != 1:
+            raise ValueError(f"{metres} m2 is finer than 1/{PARTS} m2")
+        return cls(int(parts))
+
     @property
     def m2(self) -> Fraction:
+        """Square metres, exactly."""
         return Fraction(self.parts, PARTS)
 
+    @property
+    def mu(self) -> Fraction:
+        """亩, exactly."""
+        return Fraction(self.parts, PARTS_OF_MU)
 
+    def __add__(self, other: Area) -> Area:
+        return Area(self.parts + other.parts)
+
+
+@cache
+def _words() -> Vocabulary:
+    return Vocabulary(tuple(area_words()))
+
+
+@dataclass(frozen=True, slots=True)
 class AreaKind:
-    name = "area"
+    """Areas as people write them; a number without a unit anywhere is asked about."""
+
+    name: str = "area"
     align: Literal["start", "end"] = "end"
-    width = 14
+    width: int = 14
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[Area]:
-        if raw is None or isinstance(raw, Area):
+        if isinstance(raw, Area):
             return Parsed(raw)
-        return Parsed(Area(int(Fraction(str(raw)) * PARTS)))
+        return read_amount(raw, _words(), lambda amount: _resolved(amount, reading))
 
     def text(self, value: Area, language: str) -> str:
-        return f"{float(value.m2)} m2"
+        """In square metres where the decimals end, else in mu; both exact."""
+        if value.parts % 3 == 0:
+            return grouped(finite(value.m2)) + ("平方米" if language == "zh" else " m²")
+        return grouped(finite(value.mu)) + ("亩" if language == "zh" else " mu")
 
     def sort_key(self, value: Area) -> Any:
         return value.parts
+
+
+def _resolved(amount: Amount, reading: Reading) -> Parsed[Area]:
+    sizes = {area_words()[word] for word in amount.units}
+    if len(sizes) > 1:
+        return refuse(Message("Two units of area stand at one number."))
+    headers = [unit for unit in read_units(reading.unit) if unit.family == "area"]
+    if sizes:
+        return _cell_wins(amount, sizes.pop(), headers, reading)
+    if len(headers) == 1:
+        return _made(Fraction(amount.number) * headers[0].factor)
+    factors = [unit.factor for unit in headers] or [Fraction(1), Fraction(2000, 3), Fraction(10_000)]
+    made = [_made(Fraction(amount.number) * factor).value for factor in factors]
+    return ask(Message("No unit stands at {number}: square metres, mu or hectares?",
+                       {"number": grouped(amount.number)}),
+               *(area for area in made if area))
+
+
+def _cell_wins(amount: Amount, size: Fraction, headers: list[Unit], reading: Reading) -> Parsed[Area]:
+    """The cell's own unit is taken; that the header says another is remarked."""
+    made = _made(Fraction(amount.number) * size)
+    if headers and made.stands and size not in {unit.factor for unit in headers}:
+        return with_remark(made, Message("The cell says {own}, the header {unit}; the cell is taken.",
+                                         {"own": amount.units[0], "unit": shown(reading.unit)}))
+    return made
+
+
+def _made(metres: Fraction) -> Parsed[Area]:
+    parts = metres * PARTS
+    if abs(parts) >= LIMIT:
+        return refuse(Message("The area is too large to be kept."))
+    if parts.denominator != 1:
+        nearest = Area(3 * round(parts / 3))  # a ten-thousandth of a square metre
+        return ask(Message("{metres} m² is finer than is kept; is the nearest area meant?",
+                           {"metres": digits_or_fraction(metres)}), nearest)
+    return Parsed(Area(int(parts)))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
+from promo_desk.fields.folders import resources
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
-from promo_desk.fields.words import say
+from promo_desk.fields.message import Message
+from promo_desk.fields.plain import ask, exact_number, half_width, refuse, said_nothing, shown, unreadable
+from promo_desk.fields.text import as_text, fold
+from promo_desk.fields.words import LANGUAGES, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +28,74 @@ class Option:
         return say(self.english, language)
 
 
-class ChoiceKind:
-    name = "choice"
-    align: Literal["start", "end"] = "start"
-    width = 12
+@cache
+def further_words(table: str) -> dict[str, str]:
+    """Folded word -> code, of one table of ``resources/choices.toml``; empty for a table that is not there."""
+    return {fold(word): code for code, words in _all_words().get(table, {}).items() for word in words}
 
-    def __init__(self, options: tuple[Option, ...], table: str = "") -> None:
-        self.options = options
-        self.table = table
+
+@cache
+def _all_words() -> dict[str, dict[str, list[str]]]:
+    with (resources() / "choices.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@dataclass(frozen=True)
+class ChoiceKind:
+    """One of a few codes. Codes, labels of every language, further words and the office's own words are read.
+
+    An unknown word is a question with every option as a candidate, the likelier ones first.
+    """
+
+    options: tuple[Option, ...]
+    table: str = ""
+    name: str = "choice"
+    align: Literal["start", "end"] = "start"
+    width: int = 12
+    _words: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[str]:
-        return Parsed(None if raw is None else str(raw))
+        text = "" if raw is None else as_text(raw)
+        if text is None:
+            return unreadable(raw)
+        code = self._code(text, reading)
+        nothing = said_nothing(text) if code is None else None
+        return Parsed(code) if code else nothing or self._asked(text, reading)
 
     def text(self, value: str, language: str) -> str:
-        return next((o.label(language) for o in self.options if o.code == value), value)
+        """The label; a code that is no longer an option stays visible as itself."""
+        return next((option.label(language) for option in self.options if option.code == value), value)
 
     def sort_key(self, value: str) -> Any:
-        return next((n for n, o in enumerate(self.options) if o.code == value), len(self.options))
+        """By the order of the options, which is the order of the office's work."""
+        return next((n for n, option in enumerate(self.options) if option.code == value), len(self.options))
+
+    def known_words(self) -> dict[str, str]:
+        """Folded word -> code, for every word of this choice."""
+        if not self._words:
+            codes = {option.code for option in self.options}
+            self._words.update((w, c) for w, c in further_words(self.table).items() if c in codes)
+            self._words.update((fold(w), option.code) for option in self.options for w in _words_of(option))
+        return self._words
+
+    def _code(self, text: str, reading: Reading) -> str | None:
+        folded = fold(text)
+        own = reading.choices.get(folded)
+        if own is not None and any(option.code == own for option in self.options):
+            return own
+        return self.known_words().get(folded)
+
+    def _asked(self, text: str, reading: Reading) -> Parsed[str]:
+        """Options whose words stand in the text, or the text in theirs, come first."""
+        folded, words = fold(text), {**self.known_words(), **reading.choices}
+        near = [code for word, code in words.items() if len(word) > 1 and (word in folded or folded in word)]
+        codes = [option.code for option in self.options]
+        return ask(Message("“{raw}” is not one of the words known here; which is meant?", {"raw": shown(text)}),
+                   *(code for code in near if code in codes), *codes)
+
+
+def _words_of(option: Option) -> tuple[str, ...]:
+    return (option.code, *(option.label(language) for language in LANGUAGES), *option.words)
 
 
 def choice(*options: Option, table: str = "") -> ChoiceKind:
@@ -45,16 +103,49 @@ def choice(*options: Option, table: str = "") -> ChoiceKind:
     return ChoiceKind(options, table)
 
 
+YES = frozenset({
+    "是", "有", "对", "真", "已", "属于", "符合", "具备", "需要", "需", "同意", "是的", "y", "yes", "t", "true",
+    "√", "✓", "✔", "☑", "✅", "■", "●", "1", "on",
+})
+NO = frozenset({
+    "否", "无", "没有", "不", "不是", "错", "假", "未", "不属于", "不符合", "不具备", "不需要", "非", "n", "no",
+    "f", "false", "×", "✗", "✘", "✕", "☒", "❌", "□", "0", "off", "没", "没有的",
+})
+UNSURE = frozenset({"x", "○", "o", "☐"})
+"""Marks that mean yes in one sheet and no in another."""
+
+
+@dataclass(frozen=True, slots=True)
 class YesNoKind:
-    name = "yes_no"
+    """是/否, 有/无, Y/N, TRUE, √, 1/0. "No" is never true, and no unknown word is either of them."""
+
+    name: str = "yes_no"
     align: Literal["start", "end"] = "start"
-    width = 6
+    width: int = 6
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[bool]:
-        return Parsed(raw)
+        if raw is None or isinstance(raw, bool):
+            return Parsed(raw)
+        number = exact_number(raw)
+        if number is not None:
+            raw = str(int(number)) if number in (0, 1) else str(number)
+        return _yes_or_no(raw) if isinstance(raw, str) else unreadable(raw)
 
     def text(self, value: bool, language: str) -> str:
         return say("Yes" if value else "No", language)
 
     def sort_key(self, value: bool) -> Any:
         return value
+
+
+def _yes_or_no(raw: str) -> Parsed[bool]:
+    word = re.sub(r"[.。!！]$", "", half_width(raw).casefold())
+    if word in YES or word in NO:
+        return Parsed(word in YES)
+    nothing = said_nothing(raw)
+    if nothing is not None:
+        return nothing
+    if word in UNSURE:
+        return ask(Message("“{raw}” is yes in some sheets and no in others; which is meant?", {"raw": raw}),
+                   True, False)
+    return refuse(Message("“{raw}” is neither yes nor no.", {"raw": shown(raw)}))

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
-from promo_desk.fields.text import TextKind
+from promo_desk.fields.message import Message
+from promo_desk.fields.people import people_of
+from promo_desk.fields.phones import phones_of
+from promo_desk.fields.plain import ask, half_width, refuse, remark, said_nothing, shown, unreadable
+from promo_desk.fields.text import as_text
+
+__all__ = ["EmailKind", "PhonesKind", "WebKind", "people_of"]
 
 
+def _cell_text(raw: Any) -> str | Parsed[Any]:
+    text = "" if raw is None else as_text(raw)
+    if text is None or isinstance(raw, bool):
+        return unreadable(raw)
+    return said_nothing(text) or text
+
+
+@dataclass(frozen=True, slots=True)
 class PhonesKind:
-    name = "phones"
+    """Telephone numbers in international form. What cannot be a number is kept as written, with a remark.
+
+    Two people in one cell are a question; :func:`people_of` takes them apart.
+    """
+
+    name: str = "phones"
     align: Literal["start", "end"] = "start"
-    width = 18
+    width: int = 18
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[tuple[str, ...]]:
-        return Parsed(tuple(raw) if isinstance(raw, (tuple, list)) else (str(raw),) if raw else None)
+        if isinstance(raw, (tuple, list)):
+            raw = "\n".join(text for item in raw if (text := as_text(item)))
+        cell = _cell_text(raw)
+        return cell if isinstance(cell, Parsed) else _phones(cell, reading)
 
     def text(self, value: tuple[str, ...], language: str) -> str:
         return "; ".join(value)
@@ -23,11 +47,83 @@ class PhonesKind:
         return value
 
 
-class EmailKind(TextKind):
-    def __init__(self) -> None:
-        super().__init__("email", 26)
+def _phones(text: str, reading: Reading) -> Parsed[tuple[str, ...]]:
+    people = [person for person in people_of(text, reading.country) if person[1]]
+    named = [name for name, _ in people if name]
+    if len(people) > 1 and named:
+        return ask(Message("{n} people stand in this cell; whose numbers are meant?", {"n": len(people)}),
+                   *(phones for _, phones in people))
+    if people and named:
+        return remark(people[0][1], Message("The name {name} stands beside the number.", {"name": named[0]}))
+    numbers, doubtful = phones_of(text, reading.country)
+    if doubtful:
+        return remark(numbers, Message("{number} is not a telephone number that is known; it is kept as it is.",
+                                       {"number": doubtful[0]}))
+    return Parsed(numbers or None)
 
 
-class WebKind(TextKind):
-    def __init__(self) -> None:
-        super().__init__("web", 26)
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@(?:[^\s@<>()\[\],;:\".]+\.)+[^\s@<>()\[\],;:\".\d][^\s@<>()\[\],;:\".]*")
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?"
+_SITE = re.compile(rf"(?P<scheme>https?://)?(?P<host>{_HOST})(?P<rest>(?::\d{{1,5}})?(?:[/?#]\S*)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EmailKind:
+    """One e-mail address, without the name or "mailto:" around it."""
+
+    name: str = "email"
+    align: Literal["start", "end"] = "start"
+    width: int = 26
+
+    def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[str]:
+        text = _cell_text(raw)
+        if isinstance(text, Parsed):
+            return text
+        found = list(dict.fromkeys(_ADDRESS.findall(re.sub(r"mailto:", "", half_width(text), flags=re.IGNORECASE))))
+        if len(found) > 1:
+            return ask(Message("“{raw}” holds more than one address; which is meant?", {"raw": shown(text)}), *found)
+        if found:
+            local, _, domain = found[0].rpartition("@")
+            return Parsed(f"{local}@{domain.lower()}")
+        return refuse(Message("“{raw}” is not an e-mail address.", {"raw": shown(text)}))
+
+    def text(self, value: str, language: str) -> str:
+        return value
+
+    def sort_key(self, value: str) -> Any:
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class WebKind:
+    """One web address, with or without its scheme, as it was written; the host in small letters."""
+
+    name: str = "web"
+    align: Literal["start", "end"] = "start"
+    width: int = 26
+
+    def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[str]:
+        text = _cell_text(raw)
+        if isinstance(text, Parsed):
+            return text
+        parts = re.split(r"[\s、；;，]+", half_width(text))
+        sites = [site for part in parts if (site := _site(part))]
+        if len(sites) == 1 and len(parts) == 1:
+            return Parsed(sites[0])
+        if sites:
+            return ask(Message("“{raw}” holds other words or addresses; is this what is meant?", {"raw": shown(text)}),
+                       *sites)
+        return refuse(Message("“{raw}” is not a web address.", {"raw": shown(text)}))
+
+    def text(self, value: str, language: str) -> str:
+        return value
+
+    def sort_key(self, value: str) -> Any:
+        return value
+
+
+def _site(text: str) -> str:
+    match = _SITE.fullmatch(text)
+    if match is None or "@" in match["host"]:
+        return ""
+    return f"{(match['scheme'] or '').lower()}{match['host'].lower()}{match['rest']}"

@@ -10,9 +10,11 @@ from promo_desk.fields.data import DataKind
 from promo_desk.fields.links import LinkKind, Ref, link
 from promo_desk.fields.moment import MomentKind
 from promo_desk.fields.money import Money, MoneyKind
-from promo_desk.fields.numbers import CountKind, DecimalKind, Quantity, QuantityKind
+from promo_desk.fields.numbers import CountKind, DecimalKind, PercentKind
+from promo_desk.fields.quantity import Quantity, QuantityKind
 from promo_desk.fields.text import TextKind, TextsKind, fold
-from promo_desk.fields.when import When, WhenKind
+from promo_desk.fields.when import When
+from promo_desk.fields.when_kind import WhenKind
 
 TEXT = TextKind("text", 24)
 LONG_TEXT = TextKind("long_text", 40)
@@ -22,8 +24,8 @@ WHEN = WhenKind()
 MOMENT = MomentKind()
 AREA = AreaKind()
 COUNT = CountKind()
-DECIMAL = DecimalKind("decimal")
-PERCENT = DecimalKind("percent")
+DECIMAL = DecimalKind()
+PERCENT = PercentKind()
 QUANTITY = QuantityKind()
 YES_NO = YesNoKind()
 CREDIT_CODE = CreditCodeKind()

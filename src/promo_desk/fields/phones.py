@@ -1,0 +1,60 @@
+"""Telephone numbers: taking a cell apart, and the international form of each number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from promo_desk.fields.plain import half_width
+
+_HARD = re.compile(r"\s*[;；、,，\n/|]\s*|\s*或\s*|\s+(?:and|or)\s+")
+_LABEL = re.compile(r"^(?:电话|手机|联系电话|联系方式|办公电话|座机|固话|热线|传真|移动电话|"
+                    r"tel|phone|mobile|mob|cell|office|fax|t|m|p)\s*[.:：]?\s*(?=[+(\d])", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|extension|x)\s*[:：]?\s*(\d{1,7})$|(?<=\d{7})-(\d{1,5})$", re.IGNORECASE)
+_RUN = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
+
+
+def phones_of(text: str, country: str = "CN") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers of a cell in international form, each once; and those of them that are doubtful, kept as written."""
+    numbers: list[str] = []
+    doubtful: list[str] = []
+    for part in _parts(text):
+        number, sure = _international(part, country)
+        numbers.append(number)
+        if not sure:
+            doubtful.append(number)
+    return tuple(dict.fromkeys(numbers)), tuple(doubtful)
+
+
+def _parts(text: str) -> list[str]:
+    """The cell at its separators; mobiles written one behind another are parted too."""
+    parts: list[str] = []
+    for piece in _HARD.split(text.replace("\r", "\n")):
+        part = half_width(piece)
+        mobiles = _RUN.findall(part)
+        parts.extend(mobiles if len(mobiles) > 1 and not re.search(r"\d", _RUN.sub("", part)) else [part])
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=20_000)
+def _international(written: str, country: str) -> tuple[str, bool]:
+    """One number in international form and whether it is a number of its country; as written when it is not."""
+    import phonenumbers
+
+    plain = _LABEL.sub("", written)
+    extension = _EXTENSION.search(plain)
+    main = plain[: extension.start()] if extension else plain
+    try:
+        number = phonenumbers.parse(_with_plus(main), country)
+    except phonenumbers.NumberParseException:
+        return written, False
+    if not phonenumbers.is_valid_number(number) or re.search(r"[^\d\s()+.-]", main):
+        return written, False
+    if extension:
+        number.extension = extension[1] or extension[2]
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL), True
+
+
+def _with_plus(main: str) -> str:
+    """86-138..., (86)138..., 0086 138...: the Chinese prefix in the ways it is written without its plus."""
+    return re.sub(r"^\(?(?:\+|00)?86\)?[ -]?(?=\(?0?[1-9])", "+86", main) if len(re.sub(r"\D", "", main)) > 11 else main

@@ -1,0 +1,265 @@
+"""Reading dates as people write them: tidying, open ends, ranges; the forms themselves are in ``when_points``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from promo_desk.fields.chinese import chinese_number, plain_digits
+from promo_desk.fields.kind import Parsed, Reading
+from promo_desk.fields.message import Message
+from promo_desk.fields.plain import (
+    EMPTY_MARKS,
+    SHEET_FAULTS,
+    exact_number,
+    half_width,
+    is_unknown,
+    outer,
+    refuse,
+    shown,
+    unreadable,
+)
+from promo_desk.fields.when import When
+from promo_desk.fields.when_numbers import from_day, from_number
+from promo_desk.fields.when_points import NoSuchDay, YearMissing, read_point
+
+
+def read_when(raw: Any, reading: Reading) -> Parsed[When]:
+    """What a raw value means as a date; every answer of :class:`Parsed` is possible, nothing is raised."""
+    if raw is None or isinstance(raw, When):
+        return Parsed(raw)
+    if isinstance(raw, date):
+        return Parsed(from_day(raw, reading.number_format))
+    number = exact_number(raw)
+    if number is not None:
+        return from_number(number, reading)
+    return _read_text(raw, reading) if isinstance(raw, str) else unreadable(raw)
+
+
+def _read_text(raw: str, reading: Reading) -> Parsed[When]:
+    folded = half_width(raw).casefold()
+    if folded in EMPTY_MARKS:
+        return Parsed(None)
+    if folded in SHEET_FAULTS:
+        return refuse(Message("{raw} is an error of the sheet itself, not a value.", {"raw": shown(raw)}))
+    if is_unknown(outer(raw)):
+        return Parsed(When(None, None, outer(raw)))
+    return _quoting(_with_words(outer(raw), reading), raw)
+
+
+def _quoting(read: Parsed[When], raw: str) -> Parsed[When]:
+    """The message quotes the cell as it is, not as it was tidied."""
+    if read.message is None or "raw" not in read.message.values:
+        return read
+    return replace(read, message=Message(read.message.msgid, {**read.message.values, "raw": shown(raw)}))
+
+
+_MARKED = re.compile(r"\? \((?P<words>.*)\)", re.DOTALL)
+
+
+def _with_words(raw: str, reading: Reading) -> Parsed[When]:
+    """A date, with or without words beside it: "September 2017 (暂定)", 预计2018年6月, "? (as agreed)"."""
+    marked = _MARKED.fullmatch(raw)
+    if marked is not None:
+        return Parsed(When(None, None, marked["words"])) if marked["words"] else unreadable(raw)
+    read = _attempt(raw, raw, reading)
+    if read is not None:
+        return read
+    return _bracketed(raw, reading) or _planned(raw, reading) or unreadable(raw)
+
+
+def _bracketed(raw: str, reading: Reading) -> Parsed[When] | None:
+    """The part before a bracket is the date, what is in the bracket its words."""
+    for match in re.finditer(r"\s?[(（]", raw):
+        words = outer(raw[match.end():-1])
+        if raw[-1] in ")）" and words and match.start():
+            read = _attempt(raw, raw[: match.start()], reading)
+            if read is not None:
+                return _worded(read, raw[match.end():-1])
+    return None
+
+
+_PLANNED = re.compile(
+    r"(?P<before>(?:预计|计划|拟定?|大?约|暂定|力争|争取|目标|预期|expected|planned|target(?:ed)?|tentatively|estimated|est\.|"
+    r"about|approx(?:\.|imately)?|around|circa|ca?\.|~|≈)\s*)?(?P<inner>.*?)(?P<behind>\s*(?:左右|前后|许|tbc))?",
+    re.IGNORECASE)
+
+
+def _planned(raw: str, reading: Reading) -> Parsed[When] | None:
+    """预计2018年底, "about September 2017", 9月左右: the word stays beside the date."""
+    match = _PLANNED.fullmatch(half_width(raw))
+    if match is None or not (match["before"] or match["behind"]):
+        return None
+    read = _attempt(raw, match["inner"], reading)
+    return None if read is None else _worded(read, (match["before"] or match["behind"]).strip())
+
+
+def _worded(read: Parsed[When], words: str) -> Parsed[When]:
+    """The same answer with words beside every value in it."""
+    value = replace(read.value, words=words) if read.value else None
+    return replace(read, value=value, candidates=tuple(replace(c, words=words) for c in read.candidates))
+
+
+def _attempt(raw: str, text: str, reading: Reading) -> Parsed[When] | None:
+    """What the text, a part of the raw cell, means; None where it has no form of a date at all."""
+    try:
+        return _spoken(tidy(text), reading)
+    except YearMissing:
+        return refuse(Message("“{raw}” says no year, and neither does the sheet.", {"raw": shown(raw)}))
+    except NoSuchDay:
+        return refuse(Message("There is no such date as “{raw}”.", {"raw": shown(raw)}))
+    except (ValueError, OverflowError):
+        return refuse(Message("“{raw}” is no date that can be kept.", {"raw": shown(raw)}))
+
+
+_NUMERALS = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)|"
+                       r"[一二三四五六七八九十]{1,3}(?=[月日号季]|个?季度)|(?<=月)[一二三四五六七八九十]{1,3}$")
+_CLOCK = re.compile(r"(?<=[\d日号])(?:t| +)?(?:上午|下午|早上|晚上)? *"
+                    r"\d{1,2}(?:[:时点]\d{1,2}分?)(?::\d{2}(?:\.\d+)?)?秒? *(?:[ap]m)?(?:z|[+-]\d{2}:?\d{2})?$")
+_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|"
+                      r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?")
+
+
+def tidy(text: str) -> str:
+    """Lower case, half width, digits for Chinese numerals, no clock, no weekday, no blanks around 年月日."""
+    plain = half_width(text).casefold()
+    plain = _CLOCK.sub("", _WEEKDAY.sub("", plain).strip())
+    plain = _NUMERALS.sub(_numeral, plain)
+    plain = re.sub(r"\s*([年月日号季度旬份])\s*", r"\1", plain)
+    return re.sub(r"^(?:于|在|从|in|on|during|of)\s*(?=\d|[a-z])(?<![a-z])|[。,;]$", "", plain).strip()
+
+
+def _numeral(match: re.Match[str]) -> str:
+    if len(match[0]) == 4:
+        return plain_digits(match[0])
+    number = chinese_number(match[0])
+    return match[0] if number is None else str(number)
+
+
+def _spoken(text: str, reading: Reading) -> Parsed[When] | None:
+    """One date, an open end, or a range; None when it is none of them."""
+    point = read_point(text, reading)
+    return point or _open(text, reading) or _range(text, reading)
+
+
+_UNTIL = re.compile(r"(?:截至|截止到?|至|until|till|up to|by|no later than|不晚于|不迟于|最迟|最晚)于?"
+                    r"\s*(?P<inner>.+?)止?")
+_INCLUDED = re.compile(r"(?P<inner>.+?)(?:止|为止|及以前|及之前|or earlier)")
+_BEFORE = re.compile(r"(?:before|prior to|早于)\s*(?P<inner>.+)|(?P<inner2>.+?)(?:之前|以前|前)")
+_FROM = re.compile(r"(?:from|since|starting|自|从|自从|as of)\s*(?P<inner>.+?)(?:起|开始|以来)?(?:至今| ?onwards?)?|"
+                   r"(?P<inner2>.+?)(?:起|开始|以来|至今| ?onwards?|-至今|"
+                   r" ?[-–—~]+ ?(?:至今|现在|今|present|now|date)?| to (?:date|present))")
+_AFTER = re.compile(r"(?:after|later than|晚于)\s*(?P<inner>.+)|(?P<inner2>.+?)(?:之后|以后|后)")
+
+
+def _open(text: str, reading: Reading) -> Parsed[When] | None:
+    """before 2018, 2017年前, until, by, 截至, 起, since, after.
+
+    "before" and 前 leave the named span out, but a part of the year or month (3月底前) and a single day in Chinese
+    (9月15日前) are meant with it; "until", "by" and 截至 include it.
+    """
+    for pattern, bound in ((_UNTIL, _until), (_INCLUDED, _until), (_BEFORE, _before), (_FROM, _from), (_AFTER, _after)):
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        inner = match["inner"] or match.groupdict().get("inner2") or ""
+        read = read_point(inner.strip(), reading)
+        if read is not None:
+            return _bounded(read, bound, inner)
+    return None
+
+
+def _bounded(read: Parsed[When], bound: Callable[[When, str], When], inner: str) -> Parsed[When]:
+    """The same answer with every span in it opened at one end."""
+    value = bound(read.value, inner) if read.value else None
+    return replace(read, value=value, candidates=tuple(bound(when, inner) for when in read.candidates))
+
+
+def _until(when: When, inner: str) -> When:
+    return When(None, when.latest)
+
+
+def _before(when: When, inner: str) -> When:
+    inclusive = re.search(r"[底末中初旬日号内]$|半年$|季度?$", inner)
+    if inclusive or when.earliest is None:
+        return When(None, when.latest)
+    return When(None, when.earliest - timedelta(days=1))
+
+
+def _from(when: When, inner: str) -> When:
+    return When(when.earliest, None)
+
+
+def _after(when: When, inner: str) -> When:
+    return When((when.latest or date.max) + timedelta(days=1), None)
+
+
+_DASH = re.compile(r"\s*(?:至|到|—+|–|~+|--+|…+|\.\.\.|\bto\b|\buntil\b|\btill\b)\s*|\s+-\s+|-")
+_SHARED_UNIT = re.compile(r"(?<![\d年./-])(\d{1,2})\s*[-–—~至到]\s*(\d{1,2})(月份?|日|号|季度)")
+_SHARED_AFTER_YEAR = re.compile(r"(?<=年)(\d{1,2})\s*[-–—~至到]\s*(\d{1,2})(月份?|季度)")
+
+
+def _range(text: str, reading: Reading) -> Parsed[When] | None:
+    """2017-2019, 2017年3月至5月, 1-9月, 9月15-20日, 5 Mar 2017 – 2 Apr 2018, Q1-Q3 2017."""
+    plain = re.sub(r"^between (.+) and (.+)$", r"\1 to \2", text)
+    plain = re.sub(r"^(?:自|从|from )(?=.*(?:至|到|to))|(?:止|期间)$", "", plain).strip()
+    plain = _SHARED_AFTER_YEAR.sub(r"\1\3至\2\3", _SHARED_UNIT.sub(r"\1\3至\2\3", plain))
+    plain = re.sub(r"(?<=月)(\d{1,2})[-–—~](?=\d{1,2}[日号])", r"\1日至", plain)
+    for dash in _DASH.finditer(plain):
+        left, right = plain[: dash.start()].rstrip("起 "), plain[dash.end():].strip()
+        read = _ends(left, right, reading) if left and right else None
+        if read is not None:
+            return read
+    return None
+
+
+def _ends(left: str, right: str, reading: Reading) -> Parsed[When] | None:
+    """A range of two dates; what one end leaves unsaid (year, month) the other says."""
+    first, last = _end(left, reading, right), _end(right, reading, left)
+    if first is None or last is None:
+        return None
+    for end in (first, last):
+        if not end.stands or end.value is None:
+            return end
+    assert first.value is not None and last.value is not None
+    if first.value.earliest is None or last.value.latest is None or first.value.earliest > last.value.latest:
+        raise NoSuchDay
+    return replace(first if first.message else last, value=When(first.value.earliest, last.value.latest))
+
+
+def _end(text: str, reading: Reading, other: str) -> Parsed[When] | None:
+    """One end by itself; with the other's year where it has none; with the other's month where it is a mere day."""
+    alone = replace(reading, year=None)
+    try:
+        read = read_point(text, alone)
+        if read is not None:
+            return read
+    except YearMissing:
+        year = _year_of(other) or reading.year
+        if year is None:
+            raise
+        return read_point(text, replace(reading, year=year, day_first=_order(reading, other)))
+    return _mere_number(text, other, reading)
+
+
+def _order(reading: Reading, other: str) -> bool | None:
+    """2017/3/1-5/1: the other end shows that the month stands first."""
+    return False if re.match(r"\d{4}[-/.]", other) else reading.day_first
+
+
+def _year_of(text: str) -> int | None:
+    match = re.search(r"(?<!\d)[12]\d{3}(?!\d)", text)
+    return int(match[0]) if match else None
+
+
+def _mere_number(text: str, other: str, reading: Reading) -> Parsed[When] | None:
+    """2017.3-5, 5-8 Mar 2017, 9月15日-20日, 2017-03-01至15: the number takes the place of the other's last part."""
+    if not re.fullmatch(r"\d{1,2}[日号]?", text):
+        return None
+    day = re.search(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?=[日号 ]|[-/. ]*[a-z])|\d{1,2}(?=[日号]?$)", other)
+    if day is None:
+        return None
+    return read_point(other[: day.start()] + text.rstrip("日号") + other[day.end():], reading)
