@@ -15,7 +15,7 @@ from datetime import date
 from promo_desk.fields.kind import Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.plain import ask, remark
-from promo_desk.fields.spans import MONTHS, half, month, months, named_text, quarter, third, year_span
+from promo_desk.fields.spans import MONTHS, half, month, months, quarter, third, year_span
 from promo_desk.fields.when import When
 from promo_desk.fields.when_numbers import LIKELY_SERIALS, from_digits, from_serial
 
@@ -143,8 +143,7 @@ def _english_part_of_year(match: re.Match[str], reading: Reading) -> Parsed[When
 
 
 def _read_as(raw: str, span: tuple[date, date]) -> Parsed[When]:
-    last = named_text(*month(span[1].year, span[1].month), "en")
-    first = named_text(*month(span[0].year, span[0].month), "en")
+    first, last = f"{span[0]:%Y-%m}", f"{span[1]:%Y-%m}"
     return remark(When(*span), Message("“{raw}” is read as {span}.", {
         "raw": raw, "span": last if first == last else f"{first} – {last}"}))
 
