@@ -44,15 +44,18 @@ def apart(one: str, other: str) -> Message | None:
 
     A place or number that only one of them names proves nothing.
     """
-    for find, said in ((_place(), _OTHER_PLACE), (_NUMBER, _OTHER_NUMBER)):
-        here, there = set(find.findall(one)), set(find.findall(other))
-        if here - there and there - here:
-            return Message(said, {"here": ", ".join(sorted(here - there)), "there": ", ".join(sorted(there - here))})
+    here, there = _only(_place(), one, other), _only(_place(), other, one)
+    if here and there:
+        return Message("another place: {here}, not {there}", {"here": here, "there": there})
+    here, there = _only(_NUMBER, one, other), _only(_NUMBER, other, one)
+    if here and there:
+        return Message("another number: {here}, not {there}", {"here": here, "there": there})
     return None
 
 
-_OTHER_PLACE = "another place: {here}, not {there}"
-_OTHER_NUMBER = "another number: {here}, not {there}"
+def _only(find: re.Pattern[str], one: str, other: str) -> str:
+    """What the first holds and the second does not."""
+    return ", ".join(sorted({*find.findall(one)} - {*find.findall(other)}))
 
 
 def difference(one: Stem, other: Stem) -> Message:

@@ -49,7 +49,7 @@ class Query:
     def __init__(self, text: str) -> None:
         self.typed = text.strip()
         self.folded = fold(text)
-        self.runs = runs(self.folded)
+        self.runs = [run for word in text.split() for run in runs(fold(word))]
         self.joined = self.folded.replace(" ", "")
         self._latin = bool(self.runs) and not any(map(is_han, self.runs))
 
@@ -114,7 +114,8 @@ class Query:
     def _heads(self, closed: bool) -> AnyOf:
         """Phrases that only the beginning of a name answers, or, closed, only the whole of it."""
         if not self._latin:
-            return (_head(self.runs[0], closed) if len(self.runs) == 1 else _mixed_head(self.runs, closed),)
+            whole = runs(self.folded)  # 华 为 is the beginning of 华为 too
+            return (_head(whole[0], closed) if len(whole) == 1 else _mixed_head(whole, closed),)
         if len(self.joined) == 1:
             return (_head(self.joined, closed),)
         return (_mixed_head(self.runs, closed), *self._spelt_heads(closed))

@@ -20,7 +20,7 @@ _CHINESE_FORMS = {
 _LATIN_FORMS = {
     "co ltd": "limited", "company limited": "limited", "co limited": "limited", "company ltd": "limited",
     "ltd": "limited", "limited": "limited", "ltda": "ltda", "co": "company", "company": "company",
-    "inc": "corporation", "incorporated": "corporation", "corp": "corporation", "corporation": "corporation",
+    "inc": "inc", "incorporated": "inc", "corp": "corporation", "corporation": "corporation",
     "llc": "llc", "l l c": "llc", "llp": "llp", "l l p": "llp", "lp": "lp", "plc": "plc", "p l c": "plc",
     "gmbh and co kg": "gmbh_kg", "gmbh": "gmbh", "ag": "ag", "kg": "kg", "se": "se", "kgaa": "kgaa", "ug": "ug",
     "s a": "sa", "sa": "sa", "s a s": "sas", "sas": "sas", "sarl": "sarl", "s a r l": "sarl", "spa": "spa",
@@ -28,7 +28,7 @@ _LATIN_FORMS = {
     "ab": "ab", "a s": "as", "asa": "asa", "aps": "aps", "oy": "oy", "oyj": "oyj", "a b": "ab",
     "k k": "kk", "kk": "kk", "kabushiki kaisha": "kk", "g k": "gk", "y k": "yk",
     "pte ltd": "pte", "pte limited": "pte", "pvt ltd": "pvt", "private limited": "pvt", "pty ltd": "pty",
-    "sdn bhd": "sdn", "bhd": "bhd", "tbk": "tbk", "jsc": "jsc", "ooo": "ooo", "co inc": "corporation",
+    "sdn bhd": "sdn", "bhd": "bhd", "tbk": "tbk", "jsc": "jsc", "ooo": "ooo", "co inc": "inc",
     "co llc": "llc", "s c a": "sca",
 }
 _BEFORE = {"株式会社": "kk", "有限会社": "yk", "合同会社": "gk", "pt ": "pt", "ooo ": "ooo", "pjsc ": "pjsc"}

@@ -78,7 +78,7 @@ def fold_many(texts: Sequence[str]) -> list[str]:
     whole = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts)
     if not whole.isascii():
         whole = unicodedata.normalize("NFKC", whole)
-    folded = whole.casefold().translate(_simplified()).split("\n")
+    folded = whole.casefold().translate(_simplified()).split("\n") if texts else []
     return [_single_blanks(each) if " " in each else each for each in folded]
 
 
