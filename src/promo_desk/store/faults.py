@@ -1,0 +1,104 @@
+"""What can go wrong with a database, in two families: the world's faults, and answers a caller must deal with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from promo_desk.fields.message import WorldFault
+
+
+class Missing(LookupError):
+    """The record is not there (any more)."""
+
+    def __init__(self, kind: str, id: int) -> None:
+        super().__init__(f"there is no {kind} {id}")
+        self.kind = kind
+        self.id = id
+
+
+class Cancelled(Exception):
+    """Raised by a ``progress`` callback to stop a long change; the change leaves nothing."""
+
+
+class OutsideChange(RuntimeError):
+    """A write was tried where no change is open, or a change inside another. An error of ours."""
+
+
+@dataclass
+class StaleEdit(Exception):
+    """An edit met a newer version. Nothing was written; both states are here, so that a person can choose."""
+
+    kind: str
+    id: int
+    seen: int
+    version: int
+    saw: dict[str, Any] = field(repr=False)
+    """The edited fields as the editor saw them."""
+    now: dict[str, Any] = field(repr=False)
+    """The same fields as they stand."""
+    wanted: dict[str, Any] = field(repr=False)
+    who: str
+    at: datetime | None
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id} was changed by {self.who}: version {self.version}, the edit saw {self.seen}"
+
+    @property
+    def clashing(self) -> tuple[str, ...]:
+        """The fields of this edit that somebody else has changed to something else."""
+        return tuple(key for key in self.wanted if self.saw.get(key) != self.now[key] != self.wanted[key])
+
+
+_SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("database or disk is full", "no space left", "could not extend file"),
+     "The disk is full: nothing of this change was kept. Make room and try again."),
+    (("readonly database", "read-only", "permission denied", "unable to open database"),
+     "There are no rights to write {name}: nothing was changed."),
+    (("is locked", "lock timeout", "busy"),
+     "{name} is being written by another program: nothing was changed. Try again in a moment."),
+    (("malformed", "not a database", "disk image"),
+     "{name} is damaged: nothing was changed. Restore the newest backup."),
+    (("password", "authentication", "role"), "The database server did not let us in: {detail}"),
+    (("connection", "connect", "server closed", "could not translate", "does not exist"),
+     "The database server cannot be reached: {detail}"),
+)
+"""What drivers say (lower case), and what we say; the first that fits."""
+
+DANGLING = "A record that this one links to is no longer there: nothing was changed."
+
+
+def sentence(error: DBAPIError, name: str) -> WorldFault | None:
+    """The fault of the world behind a driver's error, or None where it is an error of ours."""
+    said = str(error.orig).strip()
+    lower = said.lower()
+    if isinstance(error, IntegrityError):
+        return WorldFault(DANGLING) if "foreign key" in lower else None
+    if not isinstance(error, OperationalError) and "permission denied" not in lower:
+        return _damaged(lower, name)
+    for words, msgid in _SENTENCES:
+        if any(word in lower for word in words):
+            return WorldFault(msgid, name=name, detail=said.splitlines()[0])
+    return None
+
+
+def _damaged(lower: str, name: str) -> WorldFault | None:
+    words, msgid = _SENTENCES[3]
+    return WorldFault(msgid, name=name) if any(word in lower for word in words) else None
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn a driver's error into the world's fault it stands for; ``name`` is the database's, for people."""
+    try:
+        yield
+    except DBAPIError as error:
+        fault = sentence(error, name)
+        if fault is None:
+            raise
+        raise fault from error
