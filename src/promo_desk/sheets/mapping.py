@@ -89,6 +89,10 @@ class SheetMapping:
     slots: tuple[str, ...]
     profile: Profile | None = None
 
+    def slots_in_order(self) -> list[str]:
+        """Records before those that link to them."""
+        return sorted(self.slots, key=lambda slot: (rank(kind_of(slot)), slot))
+
     def of_slot(self, slot: str) -> tuple[MappedColumn, ...]:
         return tuple(each for each in self.columns if each.slot == slot and each.use == "field")
 

@@ -75,46 +75,49 @@ def targets(field: Field) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Identity:
-    """By what a record is known again. ``ways``: sets of fields, any of which is enough when all of it is equal;
+    """By what a record is known again: any of its ``names``, or the values of ``together`` when all are equal.
     ``scope``: further fields that must not contradict (an empty one does not)."""
 
-    ways: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([key for way in self.ways for key in way] + list(self.scope)))
+        return (*self.names, *self.together, *self.scope)
 
 
+_NAMES = ("name", "name_zh")
 _IDENTITY: dict[str, Identity] = {
-    "contact": Identity((("name",), ("name_zh",)), ("company",)),
-    "project": Identity((("title",), ("title_zh",), ("code_name",)), ("company",)),
-    "agreement": Identity((("title",), ("title_zh",)), ("company", "project")),
-    "party": Identity((("agreement", "company", "body"),)),
-    "commitment": Identity((("agreement", "text"),), ("by", "kind", "due")),
-    "programme": Identity((("name",), ("name_zh",), ("document_number",))),
-    "award": Identity((("programme", "company"),), ("project", "batch", "year", "title")),
-    "condition": Identity((("award", "text", "commitment"),)),
-    "place": Identity((("name",), ("name_zh",), ("aliases",)), ("within",)),
-    "sector": Identity((("name",), ("name_zh",), ("aliases",))),
-    "zone": Identity((("name",), ("name_zh",), ("aliases",))),
-    "building": Identity((("name",),), ("zone",)),
-    "tenancy": Identity((("zone", "company"),), ("unit", "building")),
-    "indicator": Identity((("subject", "metric", "period"),), ("sector", "basis")),
-    "interaction": Identity((("company", "when", "summary"),), ("kind", "contact")),
-    "participant": Identity((("interaction", "company", "contact", "took_part"),)),
-    "request": Identity((("company", "text"),)),
-    "task": Identity((("text", "about"),)),
-    "posting": Identity((("contact", "company", "post"),)),
-    "stage_step": Identity((("project", "stage"),)),
-    "rate": Identity((("about", "field", "as_of"),)),
-    "citation": Identity((("about", "field", "source", "passage"),)),
+    "company": Identity(("name", "name_zh", "short_name", "brand", "aliases", "former_names")),
+    "contact": Identity(_NAMES, scope=("company",)),
+    "project": Identity(("title", "title_zh", "code_name"), scope=("company",)),
+    "agreement": Identity(("title", "title_zh"), scope=("company", "project")),
+    "party": Identity(together=("agreement", "company", "body")),
+    "commitment": Identity(together=("agreement", "text"), scope=("by", "kind", "due")),
+    "programme": Identity(("name", "name_zh", "document_number")),
+    "award": Identity(together=("programme", "company"), scope=("project", "batch", "year", "title")),
+    "condition": Identity(together=("award", "text", "commitment")),
+    "place": Identity(("name", "name_zh", "aliases"), scope=("within",)),
+    "sector": Identity(("name", "name_zh", "aliases")),
+    "zone": Identity(("name", "name_zh", "aliases")),
+    "building": Identity(("name",), scope=("zone",)),
+    "tenancy": Identity(together=("zone", "company"), scope=("unit", "building")),
+    "indicator": Identity(together=("subject", "metric", "period"), scope=("sector", "basis")),
+    "interaction": Identity(together=("company", "when", "summary"), scope=("kind", "contact")),
+    "participant": Identity(together=("interaction", "company", "contact", "took_part")),
+    "request": Identity(together=("company", "text")),
+    "task": Identity(together=("text", "about")),
+    "posting": Identity(together=("contact", "company", "post")),
+    "stage_step": Identity(together=("project", "stage")),
+    "rate": Identity(together=("about", "field", "as_of")),
+    "citation": Identity(together=("about", "field", "source", "passage")),
 }
 
 
 def identity(kind: str) -> Identity:
     """By what a record of this kind is known again; its name where nothing else is said."""
-    return _IDENTITY.get(kind) or Identity(tuple((key,) for key in name_fields(kind)))
+    return _IDENTITY.get(kind) or Identity(name_fields(kind))
 
 
 def name_key(kind: str) -> str:

@@ -1,0 +1,172 @@
+"""A plan becomes one change: every record that is new or differs, with the cells they came from. All of it or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from promo_desk.fields.kinds import Ref
+from promo_desk.fields.message import WorldFault
+from promo_desk.fields.words import say
+from promo_desk.sheets.parsed_columns import CellNote
+from promo_desk.sheets.plan import Draft, Plan, Progress, SheetPlan, Update
+from promo_desk.sheets.profiles import WORDS, definition_of, remembered
+from promo_desk.sheets.related import rank
+from promo_desk.store import Change, Store
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """A row that was not taken, or taken without a cell, and why."""
+
+    sheet: str
+    row: int
+    notes: tuple[CellNote, ...]
+
+
+@dataclass
+class Applied:
+    """What was written. ``change`` is None where there was nothing new."""
+
+    change: int | None
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By kind: how many "new" and "changed"."""
+    rejects: list[RejectedRow] = field(default_factory=list)
+
+
+def apply(store: Store, plan: Plan, progress: Progress | None = None, *, asked: Any = None) -> Applied:
+    """Write the plan as one change; its number stands in the answer and in the plan.
+
+    WorldFault where a row is held back and the options say that then nothing is taken. ``progress`` may raise
+    ``store.Cancelled``: nothing is left.
+    """
+    rejects = rejected(plan)
+    if plan.options.on_error == "stop" and plan.errors:
+        raise WorldFault("{n} rows of {file} cannot be taken as they are, so nothing was imported. Mend them, or leave "
+                         "them out.", n=plan.errors, file=plan.name)
+    if plan.empty:
+        return Applied(None, {}, rejects)
+    source = {"file": plan.name, "sha256": plan.sha256}
+    label = say("Import {file}", plan.options.language, file=plan.name)
+    with store.change(label, source=source, asked=asked) as change:
+        writer = _Writer(change, plan, progress)
+        writer.write()
+        _remember(store, change, plan)
+    plan.change = change.number
+    return Applied(change.number, writer.counted(), rejects)
+
+
+def rejected(plan: Plan) -> list[RejectedRow]:
+    """The rows that are held back, and those taken without a bad cell."""
+    return [RejectedRow(sheet.sheet, row, notes) for sheet in plan.sheets
+            for row, verdict in zip(sheet.rows, sheet.verdicts, strict=True)
+            if (notes := _reasons(sheet, row, verdict in ("error", "conflict")))]
+
+
+def _reasons(sheet: SheetPlan, row: int, held: bool) -> tuple[CellNote, ...]:
+    notes = [note for note in sheet.notes.get(row, ()) if note.level != "change"]
+    bad = [note for note in notes if note.level == "error"]
+    return tuple(notes) if held else tuple(bad)
+
+
+class _Writer:
+    """Writes drafts in the order of their links, then what changes in records that are there."""
+
+    def __init__(self, change: Change, plan: Plan, progress: Progress | None) -> None:
+        self.change, self.plan, self.progress = change, plan, progress
+        self.numbers: dict[int, int] = {}
+        self.later: list[Update] = []
+        self.done, self.total = 0, len(plan.drafts) + len(plan.updates) + len(plan.deletions)
+
+    def write(self) -> None:
+        for kind in sorted({draft.kind for draft in self.plan.drafts}, key=rank):
+            self._add([draft for draft in self.plan.drafts if draft.kind == kind])
+        self._update([*self.plan.updates, *self.later])
+        for kind, id in self.plan.deletions:
+            self.change.delete(kind, id, links="clear")
+        for sheet in self.plan.sheets:
+            if sheet.mapping is not None:
+                self.change.column_map(sheet.sheet, _letters(sheet))
+
+    def _add(self, drafts: Sequence[Draft]) -> None:
+        """The drafts of one kind, those with the same fields at once."""
+        groups: defaultdict[tuple[str, ...], list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            groups[tuple(draft.values)].append(draft)
+        for keys, group in groups.items():
+            rows = [tuple(self._real(draft, key, value) for key, value in draft.values.items()) for draft in group]
+            ids = self.change.add_many(drafts[0].kind, keys, rows, [(draft.sheet, draft.row) for draft in group],
+                                       self._told)
+            self.numbers.update(zip((draft.id for draft in group), ids, strict=True))
+            self.done += len(group)
+
+    def _real(self, draft: Draft, key: str, value: Any) -> Any:
+        """A link to another draft by its number; one that is not written yet is set afterwards."""
+        if not isinstance(value, Ref) or value.id > 0:
+            return value
+        if value.id in self.numbers:
+            return Ref(value.kind, self.numbers[value.id])
+        self.later.append(Update(draft.kind, draft.id, {key: value}, draft.sheet, draft.row))
+        return None
+
+    def _update(self, updates: Sequence[Update]) -> None:
+        """Updates of the same fields at once."""
+        groups: defaultdict[tuple[str, tuple[str, ...]], list[Update]] = defaultdict(list)
+        for update in updates:
+            groups[update.kind, tuple(update.values)].append(update)
+        for (kind, keys), group in groups.items():
+            ids = [self.numbers.get(update.id, update.id) for update in group]
+            rows = [tuple(map(self._number, update.values.values())) for update in group]
+            self.change.update_many(kind, keys, ids, rows, [(update.sheet, update.row) for update in group], self._told)
+            self.done += len(group)
+
+    def _number(self, value: Any) -> Any:
+        return Ref(value.kind, self.numbers[value.id]) if isinstance(value, Ref) and value.id < 0 else value
+
+    def _told(self, done: int, _total: int) -> None:
+        if self.progress is not None:
+            self.progress(self.done + done, self.total)
+
+    def counted(self) -> dict[str, dict[str, int]]:
+        new = Counter(draft.kind for draft in self.plan.drafts)
+        changed = Counter(update.kind for update in self.plan.updates)
+        return {kind: {"new": new[kind], "changed": changed[kind]} for kind in {*new, *changed}}
+
+
+def _letters(sheet: SheetPlan) -> dict[str, str]:
+    """Which column fed which field; where two roles of a record share a field, the first."""
+    assert sheet.mapping is not None
+    first: dict[str, str] = {}
+    for each in sheet.mapping.columns:
+        if each.path is not None and each.key != "id":
+            first.setdefault(each.path, each.column.letter)
+    return {letter: path for path, letter in first.items()}
+
+
+def _remember(store: Store, change: Change, plan: Plan) -> None:
+    """The layout by the name the user gave, and the words mapped by the user, within the same change."""
+    for table, words in plan.options.choices.items():
+        _keep_words(store, change, table, words)
+    mapping = next((sheet.mapping for sheet in plan.sheets if sheet.mapping is not None), None)
+    if plan.options.profile is None or mapping is None:
+        return
+    values = {"name": plan.options.profile, "headers": [each.column.name for each in mapping.columns],
+              "definition": definition_of(mapping, plan.options.choices)}
+    known = remembered(store, plan.options.profile)
+    if known:
+        change.update("import_profile", known[0].id, values)
+    else:
+        change.add("import_profile", values)
+
+
+def _keep_words(store: Store, change: Change, table: str, words: Mapping[str, str]) -> None:
+    ids = list(store.ids("setting"))
+    known = {name: (id, value or {}) for id, (name, value) in
+             zip(ids, store.read("setting", ids, ("name", "value")), strict=True)}
+    id, before = known.get(WORDS + table, (0, {}))
+    if id:
+        change.update("setting", id, {"value": {**before, **words}})
+    else:
+        change.add("setting", {"name": WORDS + table, "value": dict(words)})

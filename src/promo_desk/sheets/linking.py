@@ -1,0 +1,146 @@
+"""From names in cells to records: a name that one record has is that record, one that several have is asked about, one
+that nobody has makes a new record where a bare name is enough."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from promo_desk.fields.field import Field
+from promo_desk.fields.kinds import Ref
+from promo_desk.fields.message import Message
+from promo_desk.records import fields_of, label
+from promo_desk.sheets.related import CREATED_BY_NAME, identity, name_key, targets
+from promo_desk.store.sameness import Near
+
+if TYPE_CHECKING:
+    from promo_desk.sheets.records_of_rows import RowRecords, SlotRows
+
+
+@dataclass(frozen=True)
+class Several:
+    """A name that several records have."""
+
+    name: str
+    candidates: tuple[Ref, ...]
+
+
+class Linker:
+    """Resolves the link columns of one sheet, each different name once."""
+
+    def __init__(self, records: RowRecords) -> None:
+        self.records = records
+        self.finder = records.planner.finder
+        self.there: dict[tuple[str, int], bool] = {}
+        self.made: list[int] = []
+
+    def resolve(self, rows: SlotRows) -> None:
+        """Put records in the place of names, in every link column of the slot."""
+        for key, values in rows.columns.items():
+            known = fields_of(rows.kind)[key]
+            if targets(known):
+                self._resolve(rows, known, values)
+
+    def _resolve(self, rows: SlotRows, known: Field, values: list[Any]) -> None:
+        cache: dict[Any, Any] = {}
+        needed = known.required and rows.slot == self.records.mapping.kind
+        for at, name in enumerate(values):
+            if not isinstance(name, str):
+                continue
+            if at in self.records.bad:
+                values[at] = None
+                continue
+            scope = self._scope(rows, known, at)
+            said = self._answer(rows, known, at, name)
+            key = (said, *scope.values())
+            if key not in cache:
+                cache[key] = self._meant(rows, known, at, said, scope)
+            values[at] = self._kept(rows, known, at, cache[key], needed)
+
+    def _answer(self, rows: SlotRows, known: Field, at: int, name: str) -> str:
+        """The user's answer to a question about this cell, as a number; else the name."""
+        mapped, answers = rows.mapped.get(known.key), self.records.options.answers.get(self.records.made.sheet)
+        answer = answers.get(f"{mapped.column.letter}{self.records.made.rows[at]}") if mapped and answers else None
+        return f"#{answer}" if isinstance(answer, int) else name
+
+    def _scope(self, rows: SlotRows, known: Field, at: int) -> dict[str, Any]:
+        """What the row says besides that tells two records of the same name apart: a project's company."""
+        wanted = {key for target in targets(known) for key in identity(target).scope}
+        return {key: rows.columns[key][at] for key in wanted
+                if key in rows.columns and key != known.key and isinstance(rows.columns[key][at], Ref)}
+
+    def _meant(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any]) -> Any:
+        """A Ref, Several, or a Message that says why there is none."""
+        if name.startswith("#") and name[1:].isdigit():
+            ref = next((Ref(kind, int(name[1:])) for kind in targets(known) if self.is_there(kind, int(name[1:]))), None)
+            return ref or Message("There is no record {number}.", {"number": name})
+        refs = [Ref(kind, id) for kind in targets(known)
+                for id in self.finder.find(kind, {name_key(kind): name, **scope}).ids]
+        if len(refs) > 1:
+            return Several(name, tuple(refs))
+        return refs[0] if refs else self._unknown(rows, known, at, name, scope)
+
+    def _unknown(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any]) -> Any:
+        kinds = targets(known)
+        if len(kinds) > 1 or kinds[0] not in CREATED_BY_NAME:
+            return Message("Nothing in the office is called “{name}”.", {"name": name})
+        kind = kinds[0]
+        near = self.finder.find(kind, {name_key(kind): name}).near if kind == "company" else self.finder.near(kind, name)
+        values = {name_key(kind): name, **{key: value for key, value in scope.items() if key in fields_of(kind)}}
+        draft = self.records.planner.draft(kind, values, self.records.made.sheet, self.records.made.rows[at])
+        self.made.append(draft.id)
+        self._tell_new(rows, known, at, kind, name, tuple(each for each in near if each.id > 0))
+        return Ref(kind, draft.id)
+
+    def _tell_new(self, rows: SlotRows, known: Field, at: int, kind: str, name: str, near: tuple[Near, ...]) -> None:
+        values = {"kind": label(kind, self.records.options.language), "name": name}
+        if near:
+            names = ", ".join(f"{each.name} (#{each.id})" for each in near)
+            self.records.say(rows, at, known.key, "question",
+                             Message("New: {kind} “{name}”. Or is it {names}?", {**values, "names": names}),
+                             candidates=near)
+        else:
+            self.records.say(rows, at, known.key, "remark", Message("New: {kind} “{name}”.", values))
+
+    def _kept(self, rows: SlotRows, known: Field, at: int, meant: Any, needed: bool) -> Any:
+        """The record, or nothing and the reason beside the cell."""
+        if not isinstance(meant, Message):
+            return meant
+        self.records.say(rows, at, known.key, "error", meant)
+        if needed or self.records.options.on_error != "blank":
+            self.records.bad.add(at)
+        return None
+
+    def refuse(self, rows: SlotRows, at: int, key: str, several: Several) -> None:
+        """The row waits until somebody says which."""
+        near = [each for kind in {ref.kind for ref in several.candidates}
+                for each in self.candidates(kind, [ref.id for ref in several.candidates if ref.kind == kind])]
+        names = ", ".join(f"{each.name} (#{each.id})" for each in near)
+        self.records.say(rows, at, key, "question", Message("This may be any of {names}; say which.", {"names": names}),
+                         candidates=tuple(near))
+        if self.records.options.on_error != "blank":
+            self.records.bad.add(at)
+
+    def candidates(self, kind: str, ids: Iterable[int]) -> list[Near]:
+        """Records as candidates, with their names."""
+        ids = list(ids)
+        names = self.records.planner.store.names(kind, [id for id in ids if id > 0])
+        drafts = self.records.planner.drafts
+        shown = {id: names.get(id) or (str(drafts[id].values.get(name_key(kind), "")) if id in drafts else "")
+                 for id in ids}
+        return [Near(id, shown[id], 100.0, Message("The names are the same.")) for id in ids]
+
+    def is_there(self, kind: str, id: int) -> bool:
+        key = (kind, id)
+        if key not in self.there:
+            self.there[key] = id in self.records.planner.store.names(kind, [id])
+        return self.there[key]
+
+    def count(self, linked: dict[str, Counter[str]]) -> None:
+        """Add the records made for links to the count of new ones."""
+        for id in self.made:
+            draft = self.records.planner.drafts[id]
+            if draft.needed:
+                linked.setdefault(draft.kind, Counter())["new"] += 1

@@ -1,0 +1,256 @@
+"""What an import would do, before anything is written: a verdict for every row, old and new of every differing cell,
+what is asked and what is wrong. A plan is made anew whenever the user corrects something; it never writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from promo_desk.fields.kinds import Ref, When
+from promo_desk.fields.message import Message, WorldFault
+from promo_desk.fields.words import say
+from promo_desk.records import fields_of
+from promo_desk.sheets.cells import RawBook
+from promo_desk.sheets.mapping import SheetMapping
+from promo_desk.sheets.parsed_columns import CellNote
+from promo_desk.sheets.shape import Shape
+from promo_desk.store import Store
+
+Verdict = Literal["new", "changed", "same", "conflict", "duplicate", "not_a_record", "error"]
+VERDICTS: tuple[Verdict, ...] = ("new", "changed", "same", "conflict", "duplicate", "not_a_record", "error")
+Blank = Literal["keep", "fill", "clear"]
+OnError = Literal["stop", "skip", "blank"]
+Progress = Callable[[int, int], None]
+"""Told (rows done, rows in all); raises ``store.Cancelled`` to stop."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says of an import. ``blank``: an empty cell keeps the value, or only empty fields are filled, or
+    it clears the value. ``on_error``: a bad cell stops the import, or its row is left out, or is taken without it."""
+
+    into: str | None = None
+    sheet: str | None = None
+    blank: Blank = "keep"
+    on_error: OnError = "stop"
+    profile: str | None = None
+    """The name of a remembered layout; with one that is new, this layout is remembered by that name."""
+    language: str = "en"
+    leftover: Literal["notes", "left_out"] = "notes"
+    """What becomes of columns that fit no field."""
+    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet and column letter: a path such as "project.jobs", "notes", or "" for left out."""
+    mended: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By sheet and cell: what stands there instead."""
+    answers: Mapping[str, Mapping[str, int | Literal["new"]]] = field(default_factory=dict)
+    """By sheet and cell: the number of the record that is meant, or "new"."""
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By choice table: the office's own words (folded) and their codes; remembered with the import."""
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """By path: what holds for every row that says nothing, such as "tenancy.zone"."""
+    snapshot: bool = False
+    """The list is complete: what stands in the office and not in it, is missing."""
+    ended_on: When | None = None
+    """With a snapshot: the missing tenancies end then."""
+    shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By sheet: header_rows, first_row, last_row, as the user corrected them."""
+
+
+@dataclass(eq=False)
+class Draft:
+    """A record that the plan would make. Its number is negative until it is written."""
+
+    kind: str
+    id: int
+    values: dict[str, Any]
+    sheet: str
+    row: int
+    needed: bool = False
+
+
+@dataclass
+class Update:
+    """What the plan would change in one record."""
+
+    kind: str
+    id: int
+    values: dict[str, Any]
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class MissingRecord:
+    """A record that a complete list does not hold."""
+
+    kind: str
+    id: int
+    name: str
+
+
+@dataclass
+class SheetPlan:
+    """One sheet: what was found, and what becomes of each row."""
+
+    sheet: str
+    kind: str | None
+    shape: Shape
+    mapping: SheetMapping | None = None
+    rows: list[int] = field(default_factory=list)
+    """The row numbers of the records."""
+    verdicts: list[Verdict] = field(default_factory=list)
+    """One for each of ``rows``."""
+    notes: dict[int, list[CellNote]] = field(default_factory=dict)
+    """What is said of a row's cells, by row number."""
+    linked: dict[str, Counter[str]] = field(default_factory=dict)
+    """Further records by kind: how many are new, changed, same."""
+    missing: list[MissingRecord] | None = None
+    remarks: list[Message] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        counted = Counter(self.verdicts)
+        counted["not_a_record"] += sum(skipped.reason != "blank" for skipped in self.shape.not_records)
+        return {verdict: counted[verdict] for verdict in VERDICTS}
+
+    def to_json(self, language: str = "en") -> dict[str, Any]:
+        made = {"sheet": self.sheet, "kind": self.kind, "header_rows": list(self.shape.header_rows),
+                "first_row": self.shape.first_row, "last_row": self.shape.last_row,
+                "columns": self._columns(), "verdicts": self.counts(), "rows": self._rows(language),
+                "linked": {kind: dict(counts) for kind, counts in self.linked.items()},
+                "remarks": [remark.text(language) for remark in self.remarks]}
+        if self.missing is not None:
+            made["missing"] = [{"kind": each.kind, "id": each.id, "name": each.name} for each in self.missing]
+        return made
+
+    def _columns(self) -> list[dict[str, Any]]:
+        if self.mapping is None:
+            return [{"column": each.letter, "header": each.header, "field": None, "unit": each.unit}
+                    for each in self.shape.columns]
+        return [{"column": each.column.letter, "header": each.column.header, "field": each.path,
+                 "unit": each.unit or (each.column.unit if each.path else None)} for each in self.mapping.columns]
+
+    def _rows(self, language: str) -> list[dict[str, Any]]:
+        told = [(row, verdict) for row, verdict in zip(self.rows, self.verdicts, strict=True)
+                if verdict not in ("new", "same") or row in self.notes]
+        rows = [{"row": row, "verdict": verdict, "cells": [note_json(note, language) for note in self.notes.get(row, ())]}
+                for row, verdict in told]
+        skipped = [{"row": each.row, "verdict": "not_a_record", "reason": each.reason, "text": each.text, "cells": []}
+                   for each in self.shape.not_records if each.reason != "blank"]
+        return sorted([*rows, *skipped], key=lambda each: each["row"])
+
+
+@dataclass
+class Plan:
+    """One file's plan. ``apply`` writes it as one change."""
+
+    path: Path
+    sha256: str
+    options: Options
+    sheets: list[SheetPlan] = field(default_factory=list)
+    book: RawBook | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
+    deletions: list[tuple[str, int]] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
+    change: int | None = None
+    base: int | None = None
+    """For a workbook that comes back: the change it was exported from."""
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def errors(self) -> int:
+        """The rows that are held back."""
+        return sum(verdict in ("error", "conflict") for sheet in self.sheets for verdict in sheet.verdicts)
+
+    @property
+    def questions(self) -> list[CellNote]:
+        return [note for sheet in self.sheets for notes in sheet.notes.values() for note in notes
+                if note.level == "question"]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.drafts or self.updates or self.deletions)
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract of the command line."""
+        return {"file": str(self.path), "change": self.change,
+                "sheets": [sheet.to_json(self.options.language) for sheet in self.sheets],
+                "remarks": [remark.text(self.options.language) for remark in self.remarks]}
+
+
+def note_json(note: CellNote, language: str) -> dict[str, Any]:
+    made = {"cell": note.cell, "field": note.path, "raw": plain(note.raw), "message": note_text(note, language)}
+    if note.level != "change":
+        made["level"] = note.level
+    if note.level == "change" or note.old is not None or note.new is not None:
+        made |= {"old": _shown(note.path, note.old, language), "new": _shown(note.path, note.new, language)}
+    if note.candidates:
+        made["candidates"] = [_candidate(note.path, each, language) for each in note.candidates]
+    return made
+
+
+def note_text(note: CellNote, language: str) -> str:
+    """The sentence about a cell; of a change, old and new."""
+    if note.level != "change":
+        return note.message.text(language)
+    return say("{old} → {new}", language, old=_shown(note.path, note.old, language) or "–",
+               new=_shown(note.path, note.new, language) or "–")
+
+
+def plain(raw: Any) -> Any:
+    """A raw cell as JSON holds it."""
+    return raw.isoformat() if isinstance(raw, (date, datetime, time)) else str(raw) if isinstance(raw, timedelta) else raw
+
+
+def _shown(path: str | None, value: Any, language: str) -> str | None:
+    if value is None or path is None:
+        return None
+    kind, _, key = path.partition(".")
+    return fields_of(kind)[key].kind.text(value, language)
+
+
+def _candidate(path: str | None, each: Any, language: str) -> Any:
+    """A record that may be meant, or a value that may be meant."""
+    if hasattr(each, "score"):
+        return {"id": each.id, "name": each.name, "score": round(each.score, 1), "reason": each.reason.text(language)}
+    if isinstance(each, Ref):
+        return {"kind": each.kind, "id": each.id, "name": each.name}
+    return _shown(path, each, language)
+
+
+def make_plan(store: Store, source: Path | str | RawBook, options: Options | None = None,
+              progress: Progress | None = None, *, password: str | None = None) -> Plan:
+    """The plan of one file. WorldFault when the file cannot be read, or nothing in it is a table of ours."""
+    from promo_desk.sheets.planning import Planner
+    from promo_desk.sheets.reader import read_book
+
+    options = options or Options()
+    book = source if isinstance(source, RawBook) else read_book(source, password=password,
+                                                                progress=_reading(progress))
+    return Planner(store, book, options, progress).plan()
+
+
+def _reading(progress: Progress | None) -> Callable[[int, int | None], None] | None:
+    """Reading is the first half of the bar where the number of rows is known."""
+    if progress is None:
+        return None
+    return lambda done, expected: progress(done, 2 * expected if expected else 0)
+
+
+def chosen_sheets(book: RawBook, options: Options) -> Iterable[Any]:
+    """The sheets that are taken: the one asked for, else every visible one."""
+    if options.sheet is None:
+        return [sheet for sheet in book.sheets if sheet.visible and sheet.rows]
+    chosen = [sheet for sheet in book.sheets if sheet.name == options.sheet]
+    if not chosen:
+        raise WorldFault('"{name}" has no sheet "{sheet}"; it has: {sheets}', name=book.path.name, sheet=options.sheet,
+                         sheets=", ".join(sheet.name for sheet in book.sheets))
+    return chosen

@@ -1,0 +1,78 @@
+"""Layouts seen before: remembered with an import, recognised by their headers; and our own exports, which tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from promo_desk.records import fields_of
+from promo_desk.sheets.cells import RawBook
+from promo_desk.sheets.mapping import Profile, SheetMapping
+from promo_desk.store import Store
+
+OWN = "promo_desk"
+"""The name of our exports' custom document property; its value is JSON: database, change, kind, columns, sheet."""
+WORDS = "words:"
+"""A setting "words:stage" holds the office's own words (folded) for the codes of the choice table "stage"."""
+
+
+def own_export(book: RawBook) -> dict[str, Any] | None:
+    """What an export of ours says of itself; None for any other workbook."""
+    try:
+        told = json.loads(book.properties.get(OWN, ""))
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) and {"database", "change", "kind", "columns"} <= set(told) else None
+
+
+def database_mark(store: Store) -> str:
+    """What tells one office's database from another's: its first change. Backups and copies keep it."""
+    first = store.change_info(1)
+    return sha256(f"{first.at.isoformat()} {first.who} {first.label}".encode()).hexdigest()[:16] if first else ""
+
+
+def own_layout(store: Store, book: RawBook) -> list[Profile]:
+    """The layout of our own export. Numbers of another office's database mean nothing here."""
+    told = own_export(book)
+    if told is None:
+        return []
+    fields = fields_of(told["kind"])
+    ours = told["database"] == database_mark(store)
+    columns = {header: f"{told['kind']}.{key}" if key in fields and (fields[key].writable or (key == "id" and ours))
+               else "" for header, key in told["columns"].items()}
+    return [OwnLayout("", told["kind"], columns)]
+
+
+class OwnLayout(Profile):
+    """Our own export is known by its properties, even where columns were left out or added since."""
+
+    def fits(self, headers: Any) -> bool:
+        return bool(set(self.columns) & set(headers))
+
+
+def remembered(store: Store, name: str | None) -> list[Profile]:
+    """The layouts the office remembers; only the one of that name where a name is given."""
+    keys = ("name", "headers", "definition")
+    ids = list(store.ids("import_profile"))
+    made = [_profile(id, *row) for id, row in zip(ids, store.read("import_profile", ids, keys), strict=True)]
+    return [each for each in reversed(made) if name in (None, each.name)]
+
+
+def _profile(id: int, name: str, headers: Any, definition: Any) -> Profile:
+    told = definition or {}
+    return Profile(name, told.get("kind", ""), told.get("columns", {}), told.get("choices", {}), id)
+
+
+def definition_of(mapping: SheetMapping, choices: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """What is kept of a layout."""
+    return {"kind": mapping.kind, "columns": {each.column.name: each.target for each in mapping.columns},
+            "choices": {table: dict(words) for table, words in choices.items()}}
+
+
+def office_words(store: Store) -> dict[str, dict[str, str]]:
+    """The office's own words for choices, mapped once and remembered, by choice table."""
+    ids = list(store.ids("setting"))
+    rows = store.read("setting", ids, ("name", "value"))
+    return {name.removeprefix(WORDS): dict(value or {}) for name, value in rows if name.startswith(WORDS)}

@@ -1,0 +1,484 @@
+"""The records of a sheet's rows, one kind after another: whom each row means, what is new, what differs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from promo_desk.fields.field import Field
+from promo_desk.fields.kinds import WHEN, LinkKind, Ref, fold
+from promo_desk.fields.message import Message
+from promo_desk.records import fields_of, label
+from promo_desk.sheets.headers import role_values
+from promo_desk.sheets.linking import Linker, Several
+from promo_desk.sheets.mapping import MappedColumn
+from promo_desk.sheets.matching import CompanyIndex, Found
+from promo_desk.sheets.parsed_columns import CellNote, ColumnReader, ParsedColumn
+from promo_desk.sheets.people import spread_people
+from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
+from promo_desk.sheets.related import default_text, identity, kind_of, name_key, natural_links
+from promo_desk.store.sameness import Near
+
+if TYPE_CHECKING:
+    from promo_desk.sheets.planning import Planner
+
+
+@dataclass
+class SlotRows:
+    """One record of every row: its values by column, and whom each row means."""
+
+    slot: str
+    kind: str
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    mapped: dict[str, MappedColumn] = field(default_factory=dict)
+    own: list[bool] = field(default_factory=list)
+    """Whether the row says anything of this record itself."""
+    refs: list[int] = field(default_factory=list)
+    """By row: the record's number, negative for a draft, 0 for none."""
+
+    def value(self, at: int, key: str) -> Any:
+        return self.columns[key][at] if key in self.columns else None
+
+    def values(self, at: int, keys: Iterable[str] | None = None) -> dict[str, Any]:
+        columns = self.columns
+        return {key: columns[key][at] for key in (columns if keys is None else keys) if key in columns}
+
+
+class RowRecords:
+    """Takes the slots of a sheet one after another and leaves verdicts, notes, drafts and updates."""
+
+    def __init__(self, planner: Planner, made: SheetPlan, reader: ColumnReader) -> None:
+        assert made.mapping is not None
+        self.planner, self.made, self.reader = planner, made, reader
+        self.mapping, self.options = made.mapping, planner.options
+        self.count = len(made.rows)
+        self.bad: set[int] = set()
+        self.slots: dict[str, SlotRows] = {}
+        self.notes: defaultdict[int, list[CellNote]] = defaultdict(list)
+        self.changes: defaultdict[int, list[tuple[str, int, dict[str, Any]]]] = defaultdict(list)
+        self.states: list[Verdict] = ["same"] * self.count
+        self.touched: set[int] = set()
+        self.firsts: dict[tuple[str, int], int] = {}
+        self.parsed = {each.column.index: reader.parsed(each) for each in self.mapping.columns if each.use != "left_out"}
+        spread_people(self.parsed, self.made.rows)
+        self.linker = Linker(self)
+        for column in self.parsed.values():
+            self._keep_notes(column)
+        self.lines = self._note_lines()
+
+    # what the cells say
+
+    def _keep_notes(self, column: ParsedColumn) -> None:
+        for at, note in column.notes.items():
+            self.notes[at].append(note)
+            if note.level in ("error", "question") and self.options.on_error != "blank":
+                self.bad.add(at)
+
+    def _note_lines(self) -> dict[int, list[str]]:
+        """Columns that fit no field, as lines of the row's notes."""
+        lines: defaultdict[int, list[str]] = defaultdict(list)
+        for column in self.parsed.values():
+            if column.mapped.use == "notes" and column.mapped.column.header:
+                for at, value in enumerate(column.values):
+                    if value is not None and str(value).strip():
+                        lines[at].append(f"{column.mapped.column.leaf}: {_written(value)}")
+        return lines
+
+    def _columns_of(self, slot: str) -> list[ParsedColumn]:
+        return [column for column in self.parsed.values() if column.mapped.slot == slot and column.mapped.key]
+
+    # one slot
+
+    def take(self, slot: str) -> None:
+        """Match and compare one record of every row."""
+        rows = self._filled(slot)
+        self.slots[slot] = rows
+        main = slot == self.mapping.kind
+        self._match(rows, main)
+        self._compare(rows, main)
+
+    def _filled(self, slot: str) -> SlotRows:
+        rows = SlotRows(slot, kind_of(slot), refs=[0] * self.count)
+        for column in self._columns_of(slot):
+            rows.columns[column.mapped.key] = list(column.values)
+            rows.mapped[column.mapped.key] = column.mapped
+        rows.own = [any(values) for values in zip(*map(_filled_flags, rows.columns.values()), strict=True)] \
+            if rows.columns else [False] * self.count
+        self._natural(rows)
+        self._said(rows)
+        self.linker.resolve(rows)
+        if slot == self.mapping.kind:
+            rows.own = [True] * self.count
+            self._add_lines(rows)
+        return rows
+
+    def _natural(self, rows: SlotRows) -> None:
+        """Links to the other records of the row, where the row names none itself."""
+        for key, other in natural_links(rows.slot, self.mapping.slots).items():
+            if other in self.slots and key != "id":
+                kind, refs = kind_of(other), self.slots[other].refs
+                made = [Ref(kind, ref) if ref else None for ref in refs]
+                there = rows.columns.get(key)
+                rows.columns[key] = made if there is None else [a if a is not None else b
+                                                               for a, b in zip(there, made, strict=True)]
+
+    def _said(self, rows: SlotRows) -> None:
+        """What holds for every row: a role's values, a header's year and words, what the user fixed."""
+        first = next(iter(rows.mapped.values()), None)
+        said = {**role_values(rows.slot), **(default_text(rows.slot, first.column.leaf) if first else {})}
+        if rows.kind == "indicator" and first and (first.year or self.made.shape.year):
+            said["period"] = WHEN.parse(str(first.year or self.made.shape.year)).value
+        for path, raw in self.options.fixed.items():
+            slot, _, key = path.rpartition(".")
+            if slot == rows.slot:
+                known = fields_of(rows.kind)[key]
+                said[key] = raw if isinstance(known.kind, LinkKind) else known.kind.parse(raw).value
+        for key, value in said.items():
+            there = rows.columns.get(key)
+            rows.columns[key] = [value] * self.count if there is None else [
+                value if each is None else each for each in there]
+        if rows.kind == "agreement" and "project" in self.slots:
+            self._agreements_of_projects(rows, self.slots["project"].columns)
+
+    def _agreements_of_projects(self, rows: SlotRows, project: dict[str, list[Any]]) -> None:
+        """In a ledger of projects the agreement was signed when the project was; without a title it is called after
+        its project."""
+        if "signed_on" not in rows.columns and "signed_on" in project:
+            rows.columns["signed_on"] = [value if own else None
+                                         for value, own in zip(project["signed_on"], rows.own, strict=True)]
+        titles = project.get("title")
+        if titles:
+            there = rows.columns.get("title") or [None] * self.count
+            rows.columns["title"] = [each or (_agreement_title(title) if own and title else None)
+                                     for each, title, own in zip(there, titles, rows.own, strict=True)]
+
+    def _add_lines(self, rows: SlotRows) -> None:
+        if self.lines:
+            rows.columns.setdefault("notes", [None] * self.count)
+
+    # whom a row means
+
+    def _match(self, rows: SlotRows, main: bool) -> None:
+        keys = (*identity(rows.kind).keys, "credit_code", "id")
+        self._prepare(rows)
+        for at in range(self.count):
+            if rows.own[at] and at not in self.bad:
+                found = self._found(rows, at, rows.values(at, keys))
+                if found is not None:
+                    rows.refs[at] = self._decided(rows, at, found, main)
+
+    def _prepare(self, rows: SlotRows) -> None:
+        index = self.planner.finder.index(rows.kind)
+        names = rows.columns.get("name")
+        if rows.kind == "company" and names:
+            assert isinstance(index, CompanyIndex)
+            index.prepare(name for name in names if name)
+
+    def _found(self, rows: SlotRows, at: int, values: dict[str, Any]) -> Found | None:
+        """Whom the row means; None where the row may not be taken."""
+        answer = self._answer(rows, at)
+        if isinstance(answer, int):
+            return Found((answer,))
+        number = values.pop("id", None)
+        if number is not None and self.linker.is_there(rows.kind, int(number)):
+            return Found((int(number),))
+        found = self.planner.finder.find(rows.kind, values)
+        if answer == "new":
+            return Found()
+        if len(found.ids) > 1 or found.clash:
+            self._refuse(rows, at, found)
+            return None
+        return found
+
+    def _answer(self, rows: SlotRows, at: int) -> Any:
+        mapped = rows.mapped.get(name_key(rows.kind))
+        answers = self.options.answers.get(self.made.sheet)
+        return answers.get(f"{mapped.column.letter}{self.made.rows[at]}") if mapped and answers else None
+
+    def _refuse(self, rows: SlotRows, at: int, found: Found) -> None:
+        """Two candidates, or a name and a code that contradict each other: the row waits."""
+        near = found.near or tuple(self.linker.candidates(rows.kind, found.ids))
+        names = ", ".join(f"{each.name} (#{each.id})" for each in near)
+        message = (Message("The name and the credit code belong to different companies: {names}.", {"names": names})
+                   if found.clash else
+                   Message("This may be any of {names}; say which.", {"names": names}))
+        self.say(rows, at, name_key(rows.kind), "question", message, candidates=near)
+        self.states[at] = "conflict" if found.clash else "error"
+        self.bad.add(at)
+
+    def _decided(self, rows: SlotRows, at: int, found: Found, main: bool) -> int:
+        key = name_key(rows.kind)
+        if found.ids:
+            if found.reason is not None:
+                self.say(rows, at, key, "remark", found.reason)
+            return found.ids[0]
+        if self._unclear(rows, at) or not self._complete(rows, at, main):
+            return 0
+        self._ask(rows, at, key, found.near)
+        return self._new(rows, at).id
+
+    def _unclear(self, rows: SlotRows, at: int) -> bool:
+        """Whether a new record would link to a name that several have; then the row waits, or goes without."""
+        for key, value in rows.values(at).items():
+            if isinstance(value, Several):
+                self.linker.refuse(rows, at, key, value)
+                rows.columns[key][at] = None
+        return at in self.bad
+
+    def _ask(self, rows: SlotRows, at: int, key: str, near: tuple[Near, ...]) -> None:
+        value = rows.value(at, key)
+        if not near and isinstance(value, str) and key in identity(rows.kind).names and len(value) < 40:
+            near = self.planner.finder.near(rows.kind, value) if self._answer(rows, at) is None else ()
+        if near and self._answer(rows, at) != "new":
+            known = ", ".join(f"{each.name} (#{each.id})" for each in near if each.id > 0)
+            if known:
+                self.say(rows, at, key, "question",
+                         Message("Is this {names}? It is taken as a new record unless you say so.", {"names": known}),
+                         candidates=tuple(each for each in near if each.id > 0))
+
+    def _complete(self, rows: SlotRows, at: int, main: bool) -> bool:
+        """Whether a new record has all it cannot be without; a further record that has not stays in the notes."""
+        short = [known for known in fields_of(rows.kind).values()
+                 if known.required and rows.value(at, known.key) is None]
+        if not short:
+            return True
+        if main:
+            self.say(rows, at, short[0].key, "error", _needed(rows.kind, short[0], self.options.language))
+            self.states[at] = "error"
+            self.bad.add(at)
+        else:
+            self._keep_as_lines(rows, at)
+        return False
+
+    def _keep_as_lines(self, rows: SlotRows, at: int) -> None:
+        """A telephone number without a name is no contact; it is not lost."""
+        for key, mapped in rows.mapped.items():
+            value = rows.columns[key][at]
+            if value is not None:
+                shown = fields_of(rows.kind)[key].kind.text(value, self.options.language) \
+                    if not isinstance(value, str) else value
+                self.lines.setdefault(at, []).append(f"{mapped.column.leaf}: {shown}")
+
+    def _new(self, rows: SlotRows, at: int) -> Draft:
+        values = {key: value for key, value in rows.values(at).items() if value is not None and key != "id"}
+        return self.planner.draft(rows.kind, values, self.made.sheet, self.made.rows[at])
+
+    # what differs
+
+    def _compare(self, rows: SlotRows, main: bool) -> None:
+        Comparison(self, rows, main).run()
+
+    def say(self, rows: SlotRows, at: int, key: str, level: Any, message: Message, *,
+            candidates: tuple[Any, ...] = (), old: Any = None, new: Any = None) -> None:
+        """A note on the cell of a field; on the row's first cell where the field has no column."""
+        mapped = rows.mapped.get(key) or next(iter(rows.mapped.values()), None) or self.mapping.columns[0]
+        raw = self.reader.sheet.value(self.made.rows[at], mapped.column.index)
+        self.notes[at].append(CellNote(self.made.rows[at], mapped.column.index, f"{rows.kind}.{key}", level, message,
+                                       raw, old, new, candidates))
+
+    # the end
+
+    def finish(self) -> None:
+        """The verdict of every row, and which drafts the taken rows need."""
+        for at in range(self.count):
+            if at in self.bad:
+                self.states[at] = "conflict" if self.states[at] == "conflict" else "error"
+            elif self.states[at] in ("same", "duplicate") and at in self.touched:
+                self.states[at] = "changed"
+        self.made.verdicts = self.states
+        self.made.notes = {self.made.rows[at]: notes for at, notes in sorted(self.notes.items()) if notes}
+        self._need_drafts()
+        self._count_linked()
+
+    def _need_drafts(self) -> None:
+        for rows in self.slots.values():
+            for at, ref in enumerate(rows.refs):
+                if ref < 0 and at not in self.bad:
+                    self.planner.need(ref)
+        for at, changes in self.changes.items():
+            if at not in self.bad:
+                for _kind, _id, values in changes:
+                    for value in values.values():
+                        self.planner.need(getattr(value, "id", 0))
+
+    def _count_linked(self) -> None:
+        """How many further records, each counted once."""
+        changed = {(kind, id) for at, changes in self.changes.items() if at not in self.bad for kind, id, _ in changes}
+        for slot, rows in self.slots.items():
+            if slot != self.mapping.kind:
+                ids = {ref for at, ref in enumerate(rows.refs) if ref and at not in self.bad}
+                counts = Counter("new" if id < 0 else "changed" if (rows.kind, id) in changed else "same" for id in ids)
+                self.made.linked[rows.kind] = self.made.linked.get(rows.kind, Counter()) + counts
+        self.linker.count(self.made.linked)
+
+    def updates(self) -> list[Update]:
+        """What the taken rows change in records that are there, or add to drafts."""
+        made = []
+        for at in sorted(self.changes):
+            for kind, id, values in self.changes[at] if at not in self.bad else ():
+                if id < 0:
+                    self.planner.drafts[id].values |= values
+                else:
+                    made.append(Update(kind, id, values, self.made.sheet, self.made.rows[at]))
+        return made
+
+    def matched(self, kind: str) -> set[int]:
+        """The records of the office that the rows mean, bad rows too: they are not missing."""
+        return {ref for rows in self.slots.values() if rows.kind == kind for ref in rows.refs if ref > 0}
+
+    def links(self, key: str) -> set[int]:
+        """The records that the main record's link names, over all rows."""
+        values = self.slots[self.mapping.kind].columns.get(key, ())
+        return {value.id for value in values if isinstance(value, Ref) and value.id > 0}
+
+
+class Comparison:
+    """Compares the values of one slot with what the office has, or with what an earlier row of the file has said."""
+
+    def __init__(self, records: RowRecords, rows: SlotRows, main: bool) -> None:
+        self.records, self.rows, self.main = records, rows, main
+        self.planner, self.options = records.planner, records.options
+        self.fields = fields_of(rows.kind)
+        self.keys = tuple(key for key in rows.columns if key != "id" and not self.fields[key].derived)
+        self.names = tuple(key for key in identity(rows.kind).names if key in self.fields)
+
+    def run(self) -> None:
+        known = self._known()
+        seen: dict[int, int] = {}
+        for at, ref in enumerate(self.rows.refs):
+            if not ref or at in self.records.bad:
+                continue
+            first = seen.setdefault(ref, at)
+            if ref < 0 and self.planner.drafts[ref].row == self.records.made.rows[at] and first == at \
+                    and self.planner.drafts[ref].sheet == self.records.made.sheet:
+                self._made_here(at, ref)
+            else:
+                self._against(at, ref, known[ref] if ref > 0 else self.planner.drafts[ref].values, first)
+
+    def _known(self) -> dict[int, dict[str, Any]]:
+        """What stands in the office of every record that is meant, read at once."""
+        ids = sorted({ref for ref in self.rows.refs if ref > 0})
+        keys = tuple(dict.fromkeys((*self.keys, *self.names)))
+        read = self.planner.store.read(self.rows.kind, ids, keys) if ids else []
+        return {id: dict(zip(keys, row, strict=True)) for id, row in zip(ids, read, strict=True)}
+
+    def _made_here(self, at: int, ref: int) -> None:
+        if self.main:
+            self.records.states[at] = "new"
+            if at in self.records.lines:
+                draft = self.planner.drafts[ref].values
+                draft["notes"] = with_lines(draft.get("notes"), self.records.lines[at], None)
+        else:
+            self.records.touched.add(at)
+
+    def _against(self, at: int, ref: int, known: dict[str, Any], first: int) -> None:
+        pending = self.planner.pending.setdefault((self.rows.kind, ref), {})
+        changes: dict[str, Any] = {}
+        for key in self.keys:
+            new = self._wanted(at, key, known)
+            old = pending[key][0] if key in pending else known.get(key)
+            if new == old or (new is None and not self._cleared(at, key)):
+                continue
+            said_in = pending[key][1] if key in pending else self._drafted_in(ref, old)
+            if isinstance(new, Several):
+                self._several(at, key, old, new)
+            elif not self._stays(at, key, (old, new), known, said_in):
+                changes[key] = new
+                pending[key] = (new, self.records.made.rows[at])
+                if ref > 0:
+                    self.records.say(self.rows, at, key, "change", _CHANGE, old=old, new=new)
+        self._state(at, ref, changes, first)
+
+    def _wanted(self, at: int, key: str, known: dict[str, Any]) -> Any:
+        new = self.rows.columns[key][at]
+        if key == "notes" and self.main:
+            lines = self.records.lines.get(at, [])
+            return with_lines(new, lines, known.get("notes"))
+        return new
+
+    def _cleared(self, at: int, key: str) -> bool:
+        """Whether a blank cell takes the value away: only where the sheet has a column for it, and it may be empty."""
+        return self.options.blank == "clear" and key in self.rows.mapped and not self.fields[key].required \
+            and not self._bad_cell(at, self.rows.mapped[key])
+
+    def _bad_cell(self, at: int, mapped: MappedColumn) -> bool:
+        """A cell that could not be read is not an empty one."""
+        return any(note.column == mapped.column.index and note.level in ("error", "question")
+                   for note in self.records.notes.get(at, ()))
+
+    def _several(self, at: int, key: str, old: Any, new: Several) -> None:
+        """A link name of several: right if one of them is what stands there, else the row waits."""
+        if not (isinstance(old, Ref) and (old.kind, old.id) in {(each.kind, each.id) for each in new.candidates}):
+            self.records.linker.refuse(self.rows, at, key, new)
+
+    def _drafted_in(self, ref: int, old: Any) -> int | None:
+        """The row that has made this draft and said so."""
+        return self.planner.drafts[ref].row if ref < 0 and old is not None else None
+
+    def _stays(self, at: int, key: str, values: tuple[Any, Any], known: dict[str, Any], said_in: int | None) -> bool:
+        """Whether a difference is none: one of the record's other names, or a field that is not to be overwritten."""
+        old, new = values
+        if old is not None and self.options.blank == "fill":
+            return True
+        if key in self.names and isinstance(new, str) and "id" not in self.rows.mapped and fold(new) in self._names(known):
+            return True
+        if said_in is not None:
+            self.records.say(self.rows, at, key, "question",
+                             Message("Row {row} of the file says otherwise; it was believed.", {"row": said_in}),
+                             old=old, new=new)
+        return said_in is not None
+
+    def _names(self, known: dict[str, Any]) -> set[str]:
+        names: set[str] = set()
+        for key in self.names:
+            value = known.get(key)
+            names |= {fold(each) for each in (value if isinstance(value, tuple) else (value,)) if each}
+        return names
+
+    def _state(self, at: int, ref: int, changes: dict[str, Any], first: int) -> None:
+        records = self.records
+        if changes:
+            records.changes[at].append((self.rows.kind, ref, changes))
+        if not self.main:
+            records.touched |= {at} if changes else set()
+        elif changes:
+            records.states[at] = "changed"
+        elif first != at or ref < 0:
+            records.states[at] = "duplicate"
+            row = records.made.rows[first] if first != at else self.planner.drafts[ref].row
+            records.say(self.rows, at, name_key(self.rows.kind), "remark",
+                        Message("The same as row {row}.", {"row": row}))
+
+
+_CHANGE = Message("")
+
+
+def with_lines(base: str | None, lines: list[str], known: str | None) -> str | None:
+    """The notes with the row's further columns as lines; what somebody has added since stays, nothing is said twice."""
+    if known and (base is None or base in known):
+        text = known
+    else:
+        text = base or ""
+    there = set(text.split("\n"))
+    return "\n".join([*([text] if text else []), *(line for line in lines if line not in there)]) or None
+
+
+def _filled_flags(values: list[Any]) -> list[bool]:
+    return [value is not None for value in values]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def _agreement_title(title: str) -> str:
+    language = "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in title) else "en"
+    return f"{title} {label('agreement', language)}"
+
+
+def _needed(kind: str, known: Field, language: str) -> Message:
+    return Message("{kind}: {field} must not be empty.", {"kind": label(kind, language), "field": known.label(language)})
