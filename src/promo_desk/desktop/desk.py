@@ -93,11 +93,14 @@ class Desk(QObject):
     def take_store(self, store: Store) -> None:
         """The store has opened (on a worker): listen to it and tell every part."""
         self._store = store
+        store.language = self.language
         store.listen(self._heard.emit)
         self.opened.emit()
 
     def set_language(self, language: str) -> None:
         self.language = language
+        if self._store is not None:
+            self._store.language = language
         self.settings.setValue("language", language)
         self.language_changed.emit()
 
@@ -138,9 +141,7 @@ class Desk(QObject):
                           lambda undone: self._tell_undone(words, undone))
 
     def _tell_undone(self, words: Message, undone: Any) -> None:
-        if undone is None:
-            self.say(Message("There is nothing to take back."))
-        elif undone.left:
+        if undone.left:
             self.say(Message("{what}: {label}. {n} values were changed since and stay as they are.",
                              {"what": words, "label": undone.label, "n": len(undone.left)}))
         else:

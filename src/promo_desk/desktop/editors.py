@@ -6,6 +6,7 @@ not stand is not saved. A value nobody touched is given back as it was, not as i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -227,7 +228,8 @@ def _link_editor(desk: Desk, field: Field, compact: bool) -> Editor:
     return LinkEditor(desk, field, compact)
 
 
-EDITORS: dict[str, Any] = {
+Maker = Callable[[Desk, Field, bool], Editor]
+EDITORS: dict[str, Maker] = {
     **dict.fromkeys(("text", "texts", "money", "when", "area", "count", "decimal", "percent", "quantity",
                      "credit_code", "phones", "email", "web"), LineEditor),
     **dict.fromkeys(("long_text", "data"), LongEditor),
@@ -236,7 +238,6 @@ EDITORS: dict[str, Any] = {
 """The editor of every kind of value; a test holds it complete."""
 
 
-def editor_for(desk: Desk, field: Field, compact: bool = False) -> Editor:
-    """An editor of the field; a line of text for a kind nobody thought of."""
-    made: Editor = EDITORS.get(field.kind.name, LineEditor)(desk, field, compact)
-    return made
+def editor_for(field: Field) -> Maker:
+    """What makes the editor of a field; a line of text for a kind nobody thought of."""
+    return EDITORS.get(field.kind.name, LineEditor)

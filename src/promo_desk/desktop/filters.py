@@ -213,7 +213,7 @@ class ConditionPopup(Popup):
 
         if OPERATORS.get(field.kind.name, _TEXT)[0] == "contains":
             return LineEditor(self.desk, Field(field.key, TEXT, field.record, field.english))
-        return editor_for(self.desk, field)
+        return editor_for(field)(self.desk, field, False)
 
     def _operator_chosen(self) -> None:
         if self._editor is not None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from promo_desk.desktop import chips, theme
 from promo_desk.desktop.desk import Desk
@@ -168,6 +168,10 @@ class Grid(QTableView):
         self.setAccessibleName(plural(self.kind, self._desk.language))
         self.clicked.connect(lambda index: self.opened.emit(self.rows.ids[index.row()]))
         thin_bars(self._desk, self)
+        corner = QWidget()
+        corner.setBackgroundRole(QPalette.ColorRole.Base)
+        corner.setAutoFillBackground(True)
+        self.setCornerWidget(corner)
         side = self.verticalHeader()
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -19,7 +19,8 @@ class EditableCells(Cells):
     """Cells that open an editor by kind. What is entered is given to the grid, which has it saved."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = editor_for(self._desk, self._rows.fields[index.column()], compact=True)
+        field = self._rows.fields[index.column()]
+        editor = editor_for(field)(self._desk, field, True)
         editor.setParent(parent)
         editor.setAutoFillBackground(True)
         theme.dress(editor, "controls", self._desk.scheme)

@@ -30,7 +30,7 @@ class Rows(QAbstractTableModel):
     def __init__(self, desk: Desk, kind: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self.kind = desk, kind
-        self.ids: array[int] = array("q")
+        self.ids: array[int] = array("i")
         self.fields: list[Field] = []
         self.headers: list[str] = []
         self._pages: OrderedDict[int, list[list[Cell]]] = OrderedDict()
@@ -39,7 +39,7 @@ class Rows(QAbstractTableModel):
         """Show these fields, in this order."""
         every = fields_of(self.kind)
         self.beginResetModel()
-        self.fields = [every[key] for key in keys if key in every]
+        self.fields = [every[key] for key in keys if key in every and not every[key].derived]
         self.headers = [field.label(self._desk.language) for field in self.fields]
         self._pages.clear()
         self.endResetModel()

@@ -94,7 +94,7 @@ class Listing(QWidget):
         from promo_desk.desktop.exporting import export_list
 
         chosen = self.grid.selected_ids()
-        ids = array("q", chosen) if len(chosen) > 1 else self.grid.rows.ids
+        ids = array("i", chosen) if len(chosen) > 1 else self.grid.rows.ids
         export_list(self.desk, self, self.kind, ids, self.grid.shown_keys())
 
     def choose_columns(self) -> None:
@@ -107,7 +107,7 @@ class Listing(QWidget):
         ids = store.ids(self.kind, where=where, sort=self.sort)
         if text:
             found = {hit.id for hit in store.search(text, kinds=(self.kind,), limit=FOUND)}
-            ids = array("q", (id for id in ids if id in found))
+            ids = array("i", (id for id in ids if id in found))
         return Answer(ids, store.count(self.kind))
 
     def _take(self, answer: Answer) -> None:

@@ -6,11 +6,8 @@ from datetime import date
 from typing import Any
 
 from promo_desk.desktop.moments import moment_text
-from promo_desk.fields.message import Message
-from promo_desk.fields.words import say
 from promo_desk.records import fields_of
 
-DONE = {"insert": Message("Made"), "update": Message("Changed"), "delete": Message("Deleted")}
 UNTOLD = ("id", "version", "created_at", "created_by", "changed_at", "changed_by")
 
 
@@ -33,6 +30,3 @@ def lines_of(entry: Any, language: str) -> list[tuple[str, str, str]]:
 def _text(field: Any, value: Any, language: str) -> str:
     return "" if value in (None, "", ()) else str(field.kind.text(value, language))
 
-
-def operation(op: str, language: str) -> str:
-    return DONE[op].text(language) if op in DONE else say(op, language)

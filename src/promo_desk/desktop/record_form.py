@@ -78,7 +78,7 @@ class Form(QWidget):
 
     def _field(self, key: str) -> QWidget:
         field = fields_of(self.buffer.kind)[key]
-        editor = editor_for(self._desk, field)
+        editor = editor_for(field)(self._desk, field, False)
         self._load(editor, key)
         editor.edited.connect(lambda: self._edited(key))
         self.editors[key] = editor

@@ -191,7 +191,7 @@ class RecordPanel(Ground):
             self._column.addWidget(self._tab_bar())
             self._body = QVBoxLayout()
             self._column.addLayout(self._body, 1)
-            self._show_tab(self.tab)
+            self.show_tab(self.tab)
         self.verbs_changed.emit()
 
     def _bar(self) -> QWidget:
@@ -246,9 +246,10 @@ class RecordPanel(Ground):
         return made
 
     def _shower(self, id: str) -> Callable[[], None]:
-        return lambda: self._show_tab(id)
+        return lambda: self.show_tab(id)
 
-    def _show_tab(self, id: str) -> None:
+    def show_tab(self, id: str) -> None:
+        """Show overview, timeline, linked or history."""
         self.tab = id
         for each, tab in self._tabs.items():
             tab.setChecked(each == id)
