@@ -191,7 +191,7 @@ def markup_format(head: bytes, name: str) -> Format:
 
 
 def text_encoding(whole: bytes) -> str:
-    """The encoding of a text: by its mark, else UTF-8 if it is, else GB18030 if that makes common Chinese of it,
+    """The encoding of a text: by its mark, else UTF-8 if it is, else GB18030 if that makes Chinese of it,
     else Windows-1252."""
     told = mark_of_order(whole) or wide_without_mark(whole)
     if told:
@@ -201,16 +201,17 @@ def text_encoding(whole: bytes) -> str:
             text = codecs.decode(whole, encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8" or _is_common_chinese(text):
+        if encoding == "utf-8" or _is_chinese(text):
             return encoding
     return "cp1252"
 
 
-def _is_common_chinese(text: str) -> bool:
-    """Whether most of what is not ASCII is everyday Chinese; Western letters read as GB18030 give rare signs."""
-    odd = [sign for sign in text[:200_000] if ord(sign) > 127]
-    common = sum(1 for sign in odd if len(sign.encode("gb2312", "ignore")) == 2)
-    return common * 10 >= len(odd) * 8
+def _is_chinese(text: str) -> bool:
+    """Whether this reading as GB18030 makes sense: in Western text an accented letter swallows the plain letter after
+    it, so nearly every sign would end in one; in Chinese few do."""
+    signs = [sign.encode("gb18030") for sign in text[:200_000] if ord(sign) > 127]
+    whole = sum(sign[1] > 127 or len(sign) > 2 for sign in signs)
+    return whole * 10 >= len(signs) * 6
 
 
 def delimiter_of(text: str) -> str:

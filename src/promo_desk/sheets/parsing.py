@@ -60,8 +60,8 @@ class Rows:
             self._add(number, row)
         self._flush()
         if self.plain.firsts_of_months and self.formats_unknown:
-            remarks.append(Message('Sheet "{sheet}": dates on the first of a month may mean the whole month; this kind of '
-                                   "file does not tell.", {"sheet": self.sheet.name}))
+            remarks.append(Message('Sheet "{sheet}": dates on the first of a month may mean the whole month; this kind '
+                                   "of file does not tell.", {"sheet": self.sheet.name}))
         if self.cut_columns:
             remarks.append(Message('Sheet "{sheet}": columns beyond the {limit}th were left out (limit "columns", '
                                    "which can be raised).", {"sheet": self.sheet.name, "limit": self.limits.columns}))
@@ -244,7 +244,8 @@ def _decrypted(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
     file.seek(0)
     try:
         office = OfficeFile(file)
-        office.load_key(password=password)
+        verify = {"verify_password": True} if office.format == "ooxml" else {}  # the old formats always do
+        office.load_key(password=password, **verify)
         office.decrypt(plain)
     except InvalidKeyError:
         raise WorldFault('The password for "{name}" is wrong.', name=name) from None
