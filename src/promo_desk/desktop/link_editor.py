@@ -32,7 +32,7 @@ class LinkEditor(Editor):
     """Holds a Ref; text that names no record is said to be open, never linked to the first that is like it."""
 
     def __init__(self, desk: Desk, field: Field, compact: bool = False) -> None:
-        self._offers: list[_Offer] = []
+        self.offers: list[_Offer] = []
         self._ref: Ref | None = None
         super().__init__(desk, field, compact)
 
@@ -47,7 +47,7 @@ class LinkEditor(Editor):
         completer = QCompleter(self._words, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(OFFERED)
-        completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]  # overloads are not in the stubs
+        completer.activated[QModelIndex].connect(lambda index: self.choose(index.row()))  # type: ignore[index]  # overloads are not in the stubs
         self._completer = completer
         offers = QListView()
         theme.dress(offers, "controls", self.desk.scheme)
@@ -79,12 +79,12 @@ class LinkEditor(Editor):
                                  lambda hits: self._offer(wanted, hits), lane=f"link {id(self)}", owner=self)
 
     def _offer(self, wanted: str, hits: list[Any]) -> None:
-        self._offers = [self._of(hit) for hit in hits] + self._creatable(wanted)
-        self._words.setStringList([offer.words for offer in self._offers])
+        self.offers = [self._of(hit) for hit in hits] + self._creatable(wanted)
+        self._words.setStringList([offer.words for offer in self.offers])
         same = [hit for hit in hits if hit.name.casefold() == wanted.casefold()]
         if len(same) == 1:
             self._ref = Ref(same[0].kind, same[0].id, self.line.text().strip())
-        if self.line.hasFocus() and self._offers:
+        if self.line.hasFocus() and self.offers:
             self._completer.complete()
         self._mark()
 
@@ -98,8 +98,9 @@ class LinkEditor(Editor):
             return []
         return [_Offer(say("Create “{name}”", self.desk.language, name=wanted), create=wanted)]
 
-    def _chosen(self, index: QModelIndex) -> None:
-        offer = self._offers[index.row()]
+    def choose(self, row: int) -> None:
+        """Take one of what is offered."""
+        offer = self.offers[row]
         if offer.ref is not None:
             self._take(offer.ref)
         else:

@@ -33,7 +33,7 @@ def trouble(environment: Mapping[str, str] = os.environ) -> Message | None:
     try:
         import_qt("PySide6.QtWidgets")
     except ImportError as error:
-        return _sentence(error)
+        return sentence(error)
     if _wants_x11(environment):
         missing = _missing_x11()
         if missing:
@@ -72,9 +72,10 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _sentence(error: ImportError) -> Message:
+def sentence(error: ImportError, platform: str = sys.platform) -> Message:
+    """Why Qt did not load, and what to do about it."""
     library = str(error).split(":", maxsplit=1)[0].strip()
-    if ".so" in library and sys.platform.startswith("linux"):
+    if ".so" in library and platform.startswith("linux"):
         return _install(library, OFFSCREEN + X11)
     return Message("The window needs PySide6, which did not load ({reason}). Install it again with: "
                    "python -m pip install pyside6-essentials", {"reason": str(error)})

@@ -155,9 +155,15 @@ class Window(QMainWindow):
         self.desk.changed.connect(self._refresh)
         self.desk.language_changed.connect(self.rebuild)
         self.desk.scheme_changed.connect(self.rebuild)
-        hints = _application().styleHints()
-        hints.colorSchemeChanged.connect(lambda scheme: self.rebuild() if self.desk.wish == "system" else None)
-        _application().focusChanged.connect(lambda old, new: self.registry.refresh())
+        _application().styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
+        _application().focusChanged.connect(self._focus_moved)
+
+    def _system_scheme_changed(self) -> None:
+        if self.desk.wish == "system":
+            self.rebuild()
+
+    def _focus_moved(self) -> None:
+        self.registry.refresh()
 
     def _keys_for_pages(self) -> None:
         for number, each in enumerate(PAGES[:9], 1):
