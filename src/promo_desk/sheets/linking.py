@@ -132,6 +132,11 @@ class Linker:
                  for id in ids}
         return [Near(id, shown[id], 100.0, Message("The names are the same.")) for id in ids]
 
+    def name_of(self, kind: str, said: str) -> str:
+        """The name of a record said by its number; any other text is a name already."""
+        id = int(said[1:]) if said.startswith("#") and said[1:].isdigit() else 0
+        return self.records.planner.store.names(kind, [id]).get(id, said) if id else said
+
     def is_there(self, kind: str, id: int) -> bool:
         key = (kind, id)
         if key not in self.there:

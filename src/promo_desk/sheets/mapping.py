@@ -89,10 +89,6 @@ class SheetMapping:
     slots: tuple[str, ...]
     profile: Profile | None = None
 
-    def slots_in_order(self) -> list[str]:
-        """Records before those that link to them."""
-        return sorted(self.slots, key=lambda slot: (rank(kind_of(slot)), slot))
-
     def of_slot(self, slot: str) -> tuple[MappedColumn, ...]:
         return tuple(each for each in self.columns if each.slot == slot and each.use == "field")
 
@@ -299,12 +295,18 @@ class _Mapper:
 def stands(slot: str, slots: tuple[str, ...], columns: Sequence[MappedColumn]) -> bool:
     """Whether a further record of the row has what it cannot be without."""
     there = {each.key for each in columns if each.slot == slot} | set(natural_links(slot, slots))
-    there |= set(role_values(slot)) | TITLED.get(kind_of(slot), set())
+    there |= set(role_values(slot)) | _said_of_itself(slot, slots)
     return all(made.key in there for made in fields_of(kind_of(slot)).values() if made.required)
 
 
-TITLED = {"agreement": {"title"}, "commitment": {"text"}}
-"""What the plan can say by itself: an agreement after its project, a promise after its header."""
+def _said_of_itself(slot: str, slots: tuple[str, ...]) -> set[str]:
+    after = {"agreement": "project", "request": "interaction"}.get(kind_of(slot), slot)
+    return TITLED.get(kind_of(slot), set()) if after in slots else set()
+
+
+TITLED = {"agreement": {"title"}, "commitment": {"text"}, "request": {"text"}}
+"""What the plan can say by itself: an agreement after its project, a promise after its header, a request after the
+visit it was raised in."""
 
 
 def _writable(slot: str, key: str) -> bool:

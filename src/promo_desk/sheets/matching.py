@@ -16,7 +16,7 @@ from promo_desk.fields.message import Message
 from promo_desk.records import fields_of
 from promo_desk.sheets.related import Identity, identity
 from promo_desk.store import Store
-from promo_desk.store.sameness import Ask, Near, Same, SamenessIndex
+from promo_desk.store.sameness import ASK_FROM, Ask, Near, Same, SamenessIndex
 
 _PLACE_ENDS = ("特别行政区", "自治区", "省", "市", "区", "县", "镇", "街道")
 _NEAR_NAME = 88
@@ -159,7 +159,7 @@ class CompanyIndex:
         """Look for near names of a whole file in one go."""
         asked = [name for name in dict.fromkeys(names) if name not in self._near and not self.index.exact(name)]
         for name, near in zip(asked, self.index.near_many(asked), strict=True):
-            self._near[name] = tuple(near)
+            self._near[name] = tuple(each for each in near if each.score >= ASK_FROM and not each.apart)
 
     def find(self, values: Mapping[str, Any]) -> Found:
         """By credit code, then by any of the names; near names only where nothing is the same."""

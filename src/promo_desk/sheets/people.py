@@ -30,27 +30,27 @@ def _holds_numbers(column: ParsedColumn) -> bool:
 
 
 def _spread(parsed: dict[int, ParsedColumn], column: ParsedColumn) -> None:
+    """The first person takes the column's own slot, the others "contact:2", "contact:3"."""
     people = [people_of(str(value))[:MOST_PEOPLE] if value is not None else [] for value in column.values]
-    most = max(map(len, people), default=1) or 1
     index, slot = column.mapped.column.index, column.mapped.slot
     phones = next((each for each in parsed.values() if each.mapped.slot == slot and each.mapped.key == "phones"), None)
-    for number in range(most):
+    for number in range(max(map(len, people), default=0)):
         named = slot if number == 0 else f"{slot}:{number + 1}"
-        own = parsed[index] = replace_column(column, named, "name", [_at(each, number, 0) for each in people]) \
-            if number == 0 else parsed.setdefault(-index * MOST_PEOPLE - number * 2, replace_column(
-                column, named, "name", [_at(each, number, 0) for each in people]))
-        own.notes = column.notes if number == 0 else {}
-        numbers = [_at(each, number, 1) or None for each in people]
+        names = _made(column, named, "name", [_at(each, number, 0) for each in people])
+        numbers = _made(column, named, "phones", [_at(each, number, 1) for each in people])
+        place = -(index * 2 * MOST_PEOPLE + number * 2)
+        parsed[place if number else index] = names
         if number == 0 and phones is not None:
-            phones.values = [a or b for a, b in zip(phones.values, numbers, strict=True)]
+            phones.values = [a or b for a, b in zip(phones.values, numbers.values, strict=True)]
         else:
-            parsed[-index * MOST_PEOPLE - number * 2 - 1] = replace_column(column, named, "phones", numbers)
+            parsed[place - 1] = numbers
+    parsed[index].notes = column.notes
 
 
 def _at(people: Sequence[Person], number: int, part: int) -> Any:
     return (people[number][part] or None) if number < len(people) else None
 
 
-def replace_column(column: ParsedColumn, slot: str, key: str, values: list[Any]) -> ParsedColumn:
+def _made(column: ParsedColumn, slot: str, key: str, values: list[Any]) -> ParsedColumn:
     """The same column of the sheet, feeding another field."""
     return ParsedColumn(replace(column.mapped, use="field", slot=slot, key=key), values)

@@ -11,8 +11,8 @@ from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.headers import known_header
 from promo_desk.sheets.mapping import SheetMapping, map_columns
 from promo_desk.sheets.matching import Finder
-from promo_desk.sheets.parsed_columns import CellNote, ColumnReader
-from promo_desk.sheets.plan import Draft, Options, Plan, Progress, SheetPlan, Update, Verdict, chosen_sheets
+from promo_desk.sheets.parsed_columns import ColumnReader
+from promo_desk.sheets.plan import Draft, Options, Plan, Progress, SheetPlan, Update, chosen_sheets
 from promo_desk.sheets.profiles import office_words, own_layout, remembered
 from promo_desk.sheets.records_of_rows import RowRecords
 from promo_desk.sheets.related import rank
@@ -66,8 +66,8 @@ class Planner:
         words = _merged(self.words, mapping.profile.choices if mapping.profile else {})
         reader = ColumnReader(sheet, made.shape, made.rows, words, self.options.mended.get(sheet.name, {}))
         records = RowRecords(self, made, reader)
-        for step, slot in enumerate(mapping.slots_in_order()):
-            self._tell(step, len(mapping.slots), len(made.rows))
+        for step, slot in enumerate(records.in_order()):
+            self._tell(step, len(records.all_slots), len(made.rows))
             records.take(slot)
         records.finish()
         plan.updates += _merged_updates(records.updates())
@@ -111,8 +111,3 @@ def _merged_updates(updates: list[Update]) -> list[Update]:
         if first is not update:
             first.values |= {key: value for key, value in update.values.items() if key not in first.values}
     return list(merged.values())
-
-
-def worst(verdicts: list[Verdict], notes: list[CellNote]) -> Verdict:
-    """The verdict of a row that several records share."""
-    return "error" if any(note.level == "error" for note in notes) else verdicts[0]

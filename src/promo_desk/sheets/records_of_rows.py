@@ -18,7 +18,8 @@ from promo_desk.sheets.matching import CompanyIndex, Found
 from promo_desk.sheets.parsed_columns import CellNote, ColumnReader, ParsedColumn
 from promo_desk.sheets.people import spread_people
 from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
-from promo_desk.sheets.related import default_text, identity, kind_of, name_key, natural_links
+from promo_desk.sheets.related import default_text, identity, kind_of, name_key, natural_links, rank
+from promo_desk.sheets.surmise import zone_of
 from promo_desk.store.sameness import Near
 
 if TYPE_CHECKING:
@@ -63,10 +64,20 @@ class RowRecords:
         self.firsts: dict[tuple[str, int], int] = {}
         self.parsed = {each.column.index: reader.parsed(each) for each in self.mapping.columns if each.use != "left_out"}
         spread_people(self.parsed, self.made.rows)
+        self.all_slots = self._all_slots()
         self.linker = Linker(self)
         for column in self.parsed.values():
             self._keep_notes(column)
         self.lines = self._note_lines()
+
+    def _all_slots(self) -> tuple[str, ...]:
+        """The main record first, then the further ones, records before those that link to them."""
+        there = {column.mapped.slot for column in self.parsed.values() if column.mapped.key} - {self.mapping.kind}
+        return (self.mapping.kind, *sorted(there, key=lambda slot: (rank(kind_of(slot)), slot)))
+
+    def in_order(self) -> list[str]:
+        """Every slot, those that others link to before them."""
+        return sorted(self.all_slots, key=lambda slot: (rank(kind_of(slot)), slot))
 
     # what the cells say
 
@@ -116,7 +127,7 @@ class RowRecords:
 
     def _natural(self, rows: SlotRows) -> None:
         """Links to the other records of the row, where the row names none itself."""
-        for key, other in natural_links(rows.slot, self.mapping.slots).items():
+        for key, other in natural_links(rows.slot, self.all_slots).items():
             if other in self.slots and key != "id":
                 kind, refs = kind_of(other), self.slots[other].refs
                 made = [Ref(kind, ref) if ref else None for ref in refs]
@@ -135,12 +146,25 @@ class RowRecords:
             if slot == rows.slot:
                 known = fields_of(rows.kind)[key]
                 said[key] = raw if isinstance(known.kind, LinkKind) else known.kind.parse(raw).value
+        if rows.slot == self.mapping.kind == "tenancy" and "zone" not in {*rows.columns, *said}:
+            said["zone"] = self._zone()
         for key, value in said.items():
             there = rows.columns.get(key)
             rows.columns[key] = [value] * self.count if there is None else [
                 value if each is None else each for each in there]
         if rows.kind == "agreement" and "project" in self.slots:
             self._agreements_of_projects(rows, self.slots["project"].columns)
+        elif rows.kind == "request" and "interaction" in self.slots and "text" not in rows.columns:
+            rows.columns["text"] = [value if own else None for value, own in
+                                    zip(self.slots["interaction"].columns["summary"], rows.own, strict=True)]
+
+    def _zone(self) -> str | None:
+        """The zone of a tenant list without a column for it."""
+        name = zone_of(self.made.shape, self.made.sheet, self.planner.book.path.stem, self.planner.finder)
+        shown = self.linker.name_of("zone", name) if name else ""
+        if name:
+            self.made.remarks.append(Message("All rows belong to the zone “{name}”, as the title says.", {"name": shown}))
+        return name
 
     def _agreements_of_projects(self, rows: SlotRows, project: dict[str, list[Any]]) -> None:
         """In a ledger of projects the agreement was signed when the project was; without a title it is called after
@@ -310,7 +334,8 @@ class RowRecords:
             if slot != self.mapping.kind:
                 ids = {ref for at, ref in enumerate(rows.refs) if ref and at not in self.bad}
                 counts = Counter("new" if id < 0 else "changed" if (rows.kind, id) in changed else "same" for id in ids)
-                self.made.linked[rows.kind] = self.made.linked.get(rows.kind, Counter()) + counts
+                if counts:
+                    self.made.linked[rows.kind] = self.made.linked.get(rows.kind, Counter()) + counts
         self.linker.count(self.made.linked)
 
     def updates(self) -> list[Update]:
@@ -422,13 +447,20 @@ class Comparison:
         old, new = values
         if old is not None and self.options.blank == "fill":
             return True
-        if key in self.names and isinstance(new, str) and "id" not in self.rows.mapped and fold(new) in self._names(known):
+        if key in self.names and isinstance(new, str) and self._is_name(at, key, new, known):
             return True
         if said_in is not None:
             self.records.say(self.rows, at, key, "question",
                              Message("Row {row} of the file says otherwise; it was believed.", {"row": said_in}),
                              old=old, new=new)
         return said_in is not None
+
+    def _is_name(self, at: int, key: str, new: str, known: dict[str, Any]) -> bool:
+        """Whether the record bears this name already, somehow written. Found by its number, every letter counts."""
+        if "id" in self.rows.mapped:
+            return False
+        ids = self.planner.finder.find(self.rows.kind, {key: new}).ids
+        return fold(new) in self._names(known) or self.rows.refs[at] in ids
 
     def _names(self, known: dict[str, Any]) -> set[str]:
         names: set[str] = set()
