@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets.cells import column_number
@@ -39,6 +40,7 @@ class WeighedPart:
     cells: int = 0
     last_row: int = 0
     last_column: int = 0
+    utf16: bool = False
 
     @property
     def box(self) -> int:
@@ -47,10 +49,11 @@ class WeighedPart:
 
 @dataclass
 class Weighed:
-    """What the whole package claims. ``wide``: a box too large for memory, to be read row by row."""
+    """What the whole package claims. ``row_by_row``: a box too large for memory, or a part in UTF-16, of which
+    calamine would make an empty sheet without a word."""
 
     parts: dict[str, WeighedPart] = field(default_factory=dict)
-    wide: bool = False
+    row_by_row: bool = False
 
     @property
     def rows(self) -> int:
@@ -82,13 +85,14 @@ def weigh(package: Package) -> Weighed:
     for part in package.entries:
         if part.lower().endswith(_XML):
             claims = _skim(package, part)
+            weighed.row_by_row |= claims.utf16
             if claims.cells or claims.rows:
                 weighed.parts[part] = claims
         elif part.lower().endswith(".bin"):
             for _piece in package.pieces(part):
                 pass
-    weighed.wide = any(claims.box > package.limits.box and _filled_box(package, part) > package.limits.box
-                       for part, claims in weighed.parts.items())
+    weighed.row_by_row |= any(claims.box > package.limits.box and _filled_box(package, part) > package.limits.box
+                              for part, claims in weighed.parts.items())
     return weighed
 
 
@@ -96,7 +100,10 @@ def _skim(package: Package, part: str) -> WeighedPart:
     """One part: counts, places, declarations. Pieces are cut before a tag, so that no mark is cut in two."""
     counts = dict.fromkeys(_WRITTEN_OUT, 0)
     claims, prefix = WeighedPart(), b"<"
-    for number, piece in enumerate(_whole_tags(package, part)):
+    pieces = package.pieces(part)
+    first = next(pieces, b"")
+    claims.utf16 = _wide_encoding(first[:4]) is not None
+    for number, piece in enumerate(_whole_tags(package, chain([first], pieces))):
         if number == 0 and (root := _ROOT.search(piece)):
             prefix = b"<" + root[1]
         if b"<!" in piece and _DECLARED.search(piece):
@@ -110,10 +117,10 @@ def _skim(package: Package, part: str) -> WeighedPart:
     return claims
 
 
-def _whole_tags(package: Package, part: str) -> Iterator[bytes]:
+def _whole_tags(package: Package, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Pieces that end before a "<"; a text longer than the limit stops the file."""
     rest = b""
-    for piece in plain_pieces(package.pieces(part)):
+    for piece in plain_pieces(pieces):
         rest += piece
         cut = rest.rfind(b"<")
         if cut > 0:
@@ -155,7 +162,7 @@ def _check_grid(package: Package, claims: WeighedPart) -> None:
 def _filled_box(package: Package, part: str) -> int:
     """The box of the cells that hold something: formatted blanks cost nothing later on."""
     claims = WeighedPart()
-    for piece in _whole_tags(package, part):
+    for piece in _whole_tags(package, package.pieces(part)):
         for letters, row in _FILLED.findall(piece):
             claims.last_column = max(claims.last_column, column_number(letters.decode()))
             claims.last_row = max(claims.last_row, int(row))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -44,6 +45,7 @@ class Rows:
         self.block: list[Row] = []
         self.cells = self.blank = self.cut_columns = 0
         self.next_row = 1
+        self.started = False
         self.plain = _Plain(limits.cell_text)
 
     def take(self, rows: Iterable[Iterable[Any]]) -> list[Message]:
@@ -71,15 +73,15 @@ class Rows:
         if number > self.limits.rows:
             return [Message('Sheet "{sheet}": rows from {row} on were left out (limit "rows", which can be raised).',
                             {"sheet": self.sheet.name, "row": number})]
-        if self.next_row > 1 and self.blank > self.limits.blank_rows:
+        if self.started and self.blank > self.limits.blank_rows:
             return [Message('Sheet "{sheet}": what stands from row {row} on was left out, because {blank} blank rows '
                             'stand above it (limit "blank_rows", which can be raised).',
                             {"sheet": self.sheet.name, "row": number, "blank": self.blank})]
         return []
 
     def _add(self, number: int, row: Row) -> None:
-        if self.next_row == 1 and not self.block:
-            self.next_row = number
+        if not self.started:
+            self.started, self.next_row = True, number
         else:
             self.block.extend([()] * self.blank)
         self.blank = 0
@@ -263,7 +265,7 @@ def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list
     hand(("weighed", weighed.rows, weighed.cells))
     remarks += outline.active_content(package)
     plan = outline.outline_of(package) if kind == "xlsx" else None
-    if plan is not None and weighed.wide:
+    if plan is not None and weighed.row_by_row:
         _read_openpyxl(package, hand, remarks, _Extras(package, plan), None)
     else:
         _read_in_turn(package, plan, hand, remarks)
@@ -318,9 +320,10 @@ def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remark
     try:
         file.seek(0)
         with closing(CalamineWorkbook.from_filelike(file)) as book:
-            for told in book.sheets_metadata:
-                if told.typ != SheetTypeEnum.WorkSheet:
-                    continue
+            sheets = [told for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet]
+            if not sheets:
+                raise damaged(name, Message("no sheets inside"))
+            for told in sheets:
                 sheet = RawSheet(told.name, visible=told.visible == SheetVisibleEnum.Visible)
                 with _beside(add, sheet):  # reading the values lets other threads run
                     found = book.get_sheet_by_name(told.name)
@@ -359,31 +362,42 @@ def _take_calamine(found: Any, sheet: RawSheet, rows: Rows, remarks: list[Messag
     if not sheet.merged:
         sheet.merged = [(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in found.merged_cell_ranges or ()]
     rows.hand(("sheet", sheet))
-    remarks += rows.take(found.iter_rows())
+    remarks += rows.take(_from_column_a(found))
 
 
-def _read_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras: _Extras | None,
+def _from_column_a(found: Any) -> Iterable[list[Any]]:
+    """calamine gives the blank rows above the first filled one, but not the blank columns to the left."""
+    left = [""] * (found.start[1] if found.start else 0)
+    return ([*left, *row] for row in found.iter_rows()) if left else found.iter_rows()
+
+
+def _read_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras: _Extras,
                    first_fault: WorldFault | None) -> None:
     """Every worksheet row by row. What calamine said first is what is told when this fails too."""
-    from openpyxl import load_workbook
     try:
-        package.file.seek(0)
-        book = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
-        _know_cjk_dates(book)
-        if not book.worksheets:
-            raise first_fault or damaged(package.name, Message("no sheets inside"))
-        for found in book.worksheets:
-            found.reset_dimensions()
-            sheet = RawSheet(found.title, visible=found.sheet_state == "visible")
-            if extras:
-                extras.add(sheet)
-            hand(("sheet", sheet))
-            rows = found.iter_rows(values_only=True)
-            remarks += Rows(hand, sheet, package.name, package.limits).take(_without_errors(rows, sheet.errors))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles it would write in another way; nothing is written
+            _take_openpyxl(package, hand, remarks, extras)
     except (WorldFault, MemoryError):
         raise
     except Exception as fault:
         raise first_fault or damaged(package.name, str(fault) or type(fault).__name__) from None
+
+
+def _take_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras: _Extras) -> None:
+    from openpyxl import load_workbook
+    package.file.seek(0)
+    book = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
+    _know_cjk_dates(book)
+    if not book.worksheets:
+        raise damaged(package.name, Message("no sheets inside"))
+    for found in book.worksheets:
+        found.reset_dimensions()
+        sheet = RawSheet(found.title, visible=found.sheet_state == "visible")
+        extras.add(sheet)
+        hand(("sheet", sheet))
+        rows = found.iter_rows(values_only=True)
+        remarks += Rows(hand, sheet, package.name, package.limits).take(_without_errors(rows, sheet.errors))
 
 
 def _know_cjk_dates(book: Any) -> None:
