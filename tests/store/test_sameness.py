@@ -59,8 +59,9 @@ def test_any_text_has_a_stem(text: str) -> None:
 
 
 @pytest.mark.parametrize("written", [
-    "华为技术有限公司", "華為技術有限公司", "华为 技术 有限公司", "华为技术有限公司 ", "华为技术有限责任公司", "华为技术",
-    "huawei technologies co ltd", "HUAWEI TECHNOLOGIES CO.,LTD.", "Huawei  Technologies", "Ｈuawei Technologies Co., Ltd",
+    "华为技术有限公司", "華為技術有限公司", "华为 技术 有限公司", "华为技术有限公司 ", "华为技术有限责任公司",
+    "华为技术", "huawei technologies co ltd", "HUAWEI TECHNOLOGIES CO.,LTD.", "Huawei  Technologies",
+    "Ｈuawei Technologies Co., Ltd",
 ])
 def test_case_width_blanks_and_tradition_are_no_difference(known: SamenessIndex, written: str) -> None:
     assert isinstance(same := known.verdict(written), Same) and same.id == 1

@@ -175,7 +175,7 @@ def _piece(query: Query, text: str) -> str:
 
 
 def _put(connection: Connection, entries: Sequence[Entry]) -> None:
-    filled = [entry for entry in entries if any(entry[1:])]
+    filled = [entry for entry in entries if entry.name or entry.names or entry.codes or entry.texts]
     if filled:
         _index(connection).put(connection, filled, tokens_of(filled))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -86,7 +87,7 @@ def read(connection: Connection, kind: str, ids: Sequence[int] | None = None) ->
     wanted = sorted(set(ids)) if ids is not None else connection.scalars(select(table_of(kind).c.id)).all()
     for start in range(0, len(wanted), BATCH):
         some = ",".join(map(str, map(int, wanted[start:start + BATCH])))
-        yield [_entry(kind, row) for row in driver.execute(f"{_select(kind)} where id in ({some})").fetchall()]
+        yield _entries(kind, driver.execute(f"{_select(kind)} where id in ({some})").fetchall())
 
 
 @cache
@@ -116,13 +117,19 @@ def _listed(kind: str) -> tuple[int, ...]:
     return tuple(at for at, field in enumerate(_fields_read(kind), 1) if field.kind.name in _LISTED)
 
 
-def _entry(kind: str, row: Sequence[Any]) -> Entry:
-    if any(row[at] for at in _listed(kind)):
-        row = [GAP.join(json.loads(value)) if value and at in _listed(kind) else value for at, value in enumerate(row)]
+def _entries(kind: str, rows: Iterable[Sequence[Any]]) -> list[Entry]:
+    """One loop over many rows, its bounds looked up once: this is half of what reading costs."""
     names, codes, texts = _cuts(kind)
-    name = next(filter(None, row[1:names]), "")
-    return Entry(pack(kind, row[0]), name[:_LONGEST_NAME], _joined(row[names:codes]), _joined(row[codes:texts]),
-                 _joined(row[texts:]))
+    listed, base = _listed(kind), pack(kind, 0)
+    made = []
+    for row in rows:
+        for at in listed:
+            if row[at]:
+                row = (*row[:at], GAP.join(json.loads(row[at])), *row[at + 1:])  # noqa: PLW2901  # a few in a thousand
+        name = row[1] or next(filter(None, row[1:names]), "")
+        made.append(Entry(base | row[0], name[:_LONGEST_NAME], _joined(row[names:codes]), _joined(row[codes:texts]),
+                          _joined(row[texts:])))
+    return made
 
 
 def _joined(values: Sequence[str | None]) -> str:
@@ -131,9 +138,9 @@ def _joined(values: Sequence[str | None]) -> str:
 
 def tokens_of(entries: Sequence[Entry]) -> list[Tokens]:
     """The tokens of many entries; their names are done together."""
-    names = [entry.names.split(GAP) if entry.names else [] for entry in entries]
+    names = [entry.names.split(GAP) for entry in entries]
     made = iter(name_tokens([name for some in names for name in some]))
-    return [Tokens(entry.number, " ".join(next(made) for _ in some), _texts(entry))
+    return [Tokens(entry.number, next(made) if len(some) == 1 else " ".join(islice(made, len(some))), _texts(entry))
             for entry, some in zip(entries, names, strict=True)]
 
 

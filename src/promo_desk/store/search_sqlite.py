@@ -40,9 +40,9 @@ def clear(connection: Connection) -> None:
 
 def put(connection: Connection, entries: Sequence[Entry], tokens: Sequence[Tokens]) -> None:
     """Add entries that are not there."""
-    connection.exec_driver_sql("insert into search_entry values (?, ?, ?, ?, ?)", list(map(tuple, entries)))
+    connection.exec_driver_sql("insert into search_entry values (?, ?, ?, ?, ?)", list(entries))
     connection.exec_driver_sql("insert into search_index(rowid, names, texts) values (?, ?, ?)",
-                               list(map(tuple, tokens)))
+                               list(tokens))
 
 
 def drop(connection: Connection, numbers: Sequence[int]) -> None:
@@ -53,7 +53,7 @@ def drop(connection: Connection, numbers: Sequence[int]) -> None:
     if not old:
         return
     connection.exec_driver_sql("insert into search_index(search_index, rowid, names, texts) values ('delete', ?, ?, ?)",
-                               list(map(tuple, tokens_of(old))))
+                               list(tokens_of(old)))
     connection.exec_driver_sql("delete from search_entry where number = ?", [(entry.number,) for entry in old])
 
 
