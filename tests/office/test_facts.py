@@ -30,10 +30,12 @@ class Fact:
 
 
 CITY, DISTRICT = ("City", "市"), ("District", "区")
-GUANGZHOU, HAIZHU, ZONE = ("Guangzhou", "广州"), ("Haizhu", "海珠区"), ("Pazhou Internet Innovation Zone", "琶洲互联网创新集聚区")
+GUANGZHOU, HAIZHU = ("Guangzhou", "广州"), ("Haizhu", "海珠区")
+ZONE = ("Pazhou Internet Innovation Zone", "琶洲互联网创新集聚区")
 SEPTEMBER, MARCH = ("September 2017", "2017年9月"), ("March 2017", "2017年3月")
 YEAR_2016, YEAR_2017 = ("2016", "2016年"), ("2017", "2017年")
-IAB = ("Information technology; Artificial intelligence; Biomedicine", "Information technology；Artificial intelligence；Biomedicine")
+IAB = ("Information technology; Artificial intelligence; Biomedicine",
+       "Information technology；Artificial intelligence；Biomedicine")
 PAZHOU_RECORD = ("zone", "Pazhou Internet Innovation Zone")
 AGREEMENT = ("Huawei and Baiyun district", "华为与白云区协议")
 PARK = ("Foxconn industry park", "富士康产业园")
@@ -41,7 +43,8 @@ OFFICE_OF_HAIZHU = "Investment promotion office of Haizhu district"
 
 
 def promised(id: str, text: str) -> Fact:
-    return Fact(id, ("commitment", text), {"agreement": AGREEMENT, "kind": ("Build", "建设"), "by": ("Company", "企业")},
+    return Fact(id, ("commitment", text), {"agreement": AGREEMENT, "kind": ("Build", "建设"),
+                                           "by": ("Company", "企业")},
                 ("4",), empty=("amount", "due"))
 
 
@@ -74,12 +77,14 @@ FACTS = [
          {"purpose": "Construction of IAB clusters", "announced": YEAR_2017,
           "instrument": ("Package of measures", "一揽子措施")}, ("3",), empty=("budget",)),
     Fact("P5", ("programme", "Special funds to attract foreign investment"),
-         {"purpose": "To attract foreign investment", "announced": YEAR_2017, "instrument": ("Special fund", "专项资金")},
+         {"purpose": "To attract foreign investment", "announced": YEAR_2017,
+          "instrument": ("Special fund", "专项资金")},
          ("3",), empty=("budget",)),
     Fact("C1", ("company", "Huawei"), {"name_zh": "华为", "sector": ("Telecom equipment", "通信设备")}, ("4",)),
     Fact("A1", ("agreement", "Huawei and Baiyun district"),
          {"company": ("Huawei", "华为"), "counterparty": "Baiyun district government", "signed_on": SEPTEMBER,
-          "place": ("Baiyun", "白云区"), "kind": ("Kind not stated", "类型未说明")}, ("4",), empty=("value", "project")),
+          "place": ("Baiyun", "白云区"), "kind": ("Kind not stated", "类型未说明")}, ("4",),
+          empty=("value", "project")),
     promised("A1a", "Cloud data center"),
     promised("A1b", "Cloud industry operation center"),
     promised("A1c", "Cloud industry development platform"),
@@ -114,18 +119,23 @@ FACTS = [
          {"zone": ZONE, "company": ("Tencent", "腾讯"), "from": ("2011", "2011年"), "activity": "WeChat business",
           "notes": "The first giant there."}, ("9",)),
     Fact("I2", ("indicator", "Combined sales revenue"),
-         {"subject": ZONE, "value": ("CNY 5,900,000,000", "5,900,000,000元"), "change": "220%", "period": YEAR_2017}, ("13",)),
+         {"subject": ZONE, "value": ("CNY 5,900,000,000", "5,900,000,000元"), "change": "220%", "period": YEAR_2017},
+         ("13",)),
     Fact("I3", ("indicator", "Fixed-asset investment"),
-         {"subject": ZONE, "value": ("CNY 9,770,000,000", "9,770,000,000元"), "change": "200%", "period": YEAR_2017}, ("13",)),
-    Fact("N1", ("contact", "Tang Shun"), {"post": "Official", "department": OFFICE_OF_HAIZHU}, ("11",), empty=("phones",)),
+         {"subject": ZONE, "value": ("CNY 9,770,000,000", "9,770,000,000元"), "change": "200%", "period": YEAR_2017},
+         ("13",)),
+    Fact("N1", ("contact", "Tang Shun"), {"post": "Official", "department": OFFICE_OF_HAIZHU}, ("11",),
+         empty=("phones",)),
     Fact("N1 (quoted)", ("interaction", "The layout of the zone was adjusted on companies' requirements."),
          {"contact": "Tang Shun", "kind": ("Interview or quotation", "采访或引述")}, ("11",), empty=("when",)),
-    Fact("N2", ("contact", "Klaus Schwab"), {"post": "Founder and executive chairman of the World Economic Forum"}, ("15",)),
+    Fact("N2", ("contact", "Klaus Schwab"), {"post": "Founder and executive chairman of the World Economic Forum"},
+         ("15",)),
     Fact("R1", ("place", "Haizhu"), {"assets": (
         "Sun Yat-sen University; South China University of Technology",
         "Sun Yat-sen University；South China University of Technology")}, ("12",)),
     Fact("J2", ("project", "Alibaba Cloud industrial internet project"),
-         {"company": ("Alibaba Cloud", "阿里云"), "announced_on": ("November 2017", "2017年11月"), "district": GUANGZHOU,
+         {"company": ("Alibaba Cloud", "阿里云"), "announced_on": ("November 2017", "2017年11月"),
+          "district": GUANGZHOU,
           "stage": ("About to sign", "拟签约"), "progress": "Launched in Guangzhou; no signing is reported.",
           "content": "Big data and cloud computing; serves manufacturing; smart production"}, ("14",),
          empty=("signed_on", "total_investment")),
@@ -134,9 +144,11 @@ FACTS = [
          {"subject": GUANGZHOU, "value": ("CNY 14,680,000,000", "14,680,000,000元"), "change": "120%", "rank": "1",
           "period": YEAR_2016, "remark": "First among leading cities."}, ("18",)),
     Fact("I5", ("indicator", "Cross-border e-commerce exports"),
-         {"subject": GUANGZHOU, "value": ("CNY 8,650,000,000", "8,650,000,000元"), "change": "150%", "period": YEAR_2016}, ("19",)),
+         {"subject": GUANGZHOU, "value": ("CNY 8,650,000,000", "8,650,000,000元"), "change": "150%",
+          "period": YEAR_2016}, ("19",)),
     Fact("I6", ("indicator", "Cross-border e-commerce imports"),
-         {"subject": GUANGZHOU, "value": ("CNY 6,030,000,000", "6,030,000,000元"), "change": "83.2%", "period": YEAR_2016}, ("19",)),
+         {"subject": GUANGZHOU, "value": ("CNY 6,030,000,000", "6,030,000,000元"), "change": "83.2%",
+          "period": YEAR_2016}, ("19",)),
     targeted("G1", "New-generation information", "新一代信息技术"),
     targeted("G2", "New types of displays", "新型显示"),
     targeted("G3", "High-performance integrated circuits", "高性能集成电路"),
