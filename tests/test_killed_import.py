@@ -9,6 +9,7 @@ import pytest
 
 from promo_desk.fields.folders import shipped_data
 from promo_desk.office.seed import load
+from promo_desk.records import fields_of, kinds
 from promo_desk.store import Store, open_store
 
 PROGRAM = """
@@ -32,10 +33,8 @@ if __name__ == "__main__":
 
 
 def everything(store: Store) -> list[object]:
-    from promo_desk.records import fields_of, kinds
-
-    return [(kind, store.read(kind, store.ids(kind), [key for key, field in fields_of(kind).items() if not field.derived]))
-            for kind in kinds()] + [len(store.changes())]
+    stored = {kind: [key for key, field in fields_of(kind).items() if not field.derived] for kind in kinds()}
+    return [*(store.read(kind, store.ids(kind), keys) for kind, keys in stored.items()), len(store.changes())]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a signal of Unix")

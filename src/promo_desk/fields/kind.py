@@ -68,12 +68,17 @@ class Parsed(Generic[V]):
 class Kind(Protocol[V]):
     """A kind of value. ``parse(text(v, language)).value == v`` holds for every kind, in both languages."""
 
-    name: str
-    """The key of every reader's table: "money", "when", "choice" ..."""
-    align: Literal["start", "end"]
-    """Numbers stand at the end (right), words at the start."""
-    width: int
-    """A usual width in Latin characters, for columns and editors."""
+    @property
+    def name(self) -> str:
+        """The key of every reader's table: "money", "when", "choice" ..."""
+
+    @property
+    def align(self) -> Literal["start", "end"]:
+        """Numbers stand at the end (right), words at the start."""
+
+    @property
+    def width(self) -> int:
+        """A usual width in Latin characters, for columns and editors."""
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[V]:
         """What a person or a cell (str, int, float, Decimal, bool, date, datetime, None) means. Never raises."""
