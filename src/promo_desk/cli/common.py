@@ -18,7 +18,6 @@ from promo_desk.fields.message import Message, WorldFault
 from promo_desk.fields.words import LANGUAGES, user_language
 from promo_desk.records import kind_of_plural, kinds, plural_key
 
-
 if TYPE_CHECKING:
     from promo_desk.store import Store
 
@@ -86,7 +85,7 @@ def faults(language: str) -> Iterator[None]:
         raise SystemExit(0) from None
 
 
-class KindName(click.ParamType):
+class KindName(click.ParamType[str]):
     """A kind of record as commands name it: "companies", and "company" too."""
 
     name = "KIND"
