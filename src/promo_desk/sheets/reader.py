@@ -122,7 +122,8 @@ def _read_apart(gathered: _Gathered, limits: Limits, password: str | None) -> No
     process = _started()
     frames: queue.Queue[Frame | None] = queue.Queue(_FRAMES_AHEAD)
     assert process.stdin and process.stdout  # both are pipes
-    reading = threading.Thread(target=_pump, args=(process.stdout, frames), daemon=True)
+    reading = threading.Thread(target=_pump, args=(process.stdout, frames), name="promo_desk reader",
+                               daemon=True)
     reading.start()
     try:
         send_job(process.stdin, (str(gathered.path.absolute()), limits, password))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from promo_desk.sheets.cells import RawSheet, Row
-from promo_desk.sheets.surroundings import folded, is_note, one_line, unit_note
+from promo_desk.sheets.surroundings import folded, is_note, is_signature, one_line, unit_note
 
 Reason = Literal["total", "subtotal", "note", "blank", "group", "repeated header"]
 Kind = Reason | Literal["record", "table"]
@@ -22,7 +22,7 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．,，]|[(
                       r"[ⅠⅡⅢⅣⅤⅥⅦⅧ]+\s*[、.．]|[IVX]+\.\s|[A-Z][.、．]\s?|[(（]?\d{1,2}[)）、]|Part [\dA-Z]+")
 _NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}\s*[)）.、．]")
 _FIRST_TEXTS = 3
-_SPECIAL_SIGNS = re.compile("[计注说明源]|otal|sum|overall", re.IGNORECASE)
+_SPECIAL_SIGNS = re.compile("[计注说明源:：]|otal|sum|overall", re.IGNORECASE)
 _SPECIAL_STARTS = set("共总TtNnSsRr")
 _LONG = 24
 
@@ -97,7 +97,7 @@ class Rows:
             return total
         if self._repeats_header(row) or self._counts_columns(filled):
             return "repeated header"
-        if texts and (is_note(texts[0]) or self._is_tail_note(filled, texts)):
+        if texts and (is_note(texts[0]) or self._is_tail_note(filled, texts) or _is_signed(filled, texts)):
             self.in_notes = True
             return "note"
         if self.starts_table(number):
@@ -140,3 +140,8 @@ class Rows:
             return True
         left = self.columns[0] - 1
         return self.first_is_number and left < len(row) and row[left] == texts[0]
+
+
+def _is_signed(filled: Sequence[object], texts: list[str]) -> bool:
+    """填报人：… 审核：… 填报时间：…, in one cell or one each: nothing but pairs."""
+    return len(filled) == len(texts) <= 6 and re.match(r"[^:：]{2,12}[:：]", texts[0]) is not None and is_signature(texts)

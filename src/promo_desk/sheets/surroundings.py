@@ -90,6 +90,12 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text.strip()))
 
 
+def is_signature(texts: Sequence[str]) -> bool:
+    """A line that says who filled in the sheet, and when."""
+    keys = {" ".join(key.casefold().split()) for key in facts_of(texts)}
+    return bool(keys.intersection(_FILLED_BY + _FILLED_ON))
+
+
 def year_of(text: str) -> int | None:
     """The year a title names: 2017年, 2017, 二〇一七年."""
     found = _YEAR.search(unicodedata.normalize("NFKC", text))
