@@ -34,9 +34,9 @@ OFFICE: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def empty() -> Connection:
+def empty(url: str = "sqlite://") -> Connection:
     kinds()  # registers the records
-    connection = create_engine("sqlite://").connect()
+    connection = create_engine(url).connect()
     Base.metadata.create_all(connection)
     search.create(connection)
     return connection
@@ -46,15 +46,26 @@ def add(connection: Connection, kind: str, **values: Any) -> None:
     connection.execute(insert(table_of(kind)).values(COMMON | values))
 
 
-@pytest.fixture(scope="module")
-def office() -> Iterator[Connection]:
-    connection = empty()
-    for kind, rows in OFFICE.items():
-        for row in rows:
-            add(connection, kind, **row)
-    search.rebuild(connection)
-    yield connection
-    connection.close()
+def address_of(backend: str, request: pytest.FixtureRequest) -> str:
+    return "sqlite://" if backend == "sqlite" else str(request.getfixturevalue("cluster").new())
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A small office, searched on both databases."""
+    with empty(address_of(request.param, request)) as connection:
+        for kind, rows in OFFICE.items():
+            for row in rows:
+                add(connection, kind, **row)
+        search.rebuild(connection)
+        yield connection
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """An office with nothing in it, on both databases."""
+    with empty(address_of(request.param, request)) as connection:
+        yield connection
 
 
 def found(connection: Connection, text: str, kinds: list[str] | None = None) -> list[tuple[str, int]]:
@@ -102,13 +113,12 @@ def test_names_that_begin_so_come_before_names_that_hold_it(office: Connection) 
     assert found(office, "huahong") == [("company", 7), ("company", 6)]
 
 
-def test_the_name_that_is_the_text_comes_first_among_many() -> None:
-    connection = empty()
+def test_the_name_that_is_the_text_comes_first_among_many(fresh: Connection) -> None:
     for id in range(1, 60):
-        add(connection, "company", id=id, name=f"华为{'一二三四五六七八九十'[id % 10]}号")
-    add(connection, "company", id=60, name="华为")
-    search.rebuild(connection)
-    assert found(connection, "华为")[0] == ("company", 60)
+        add(fresh, "company", id=id, name=f"华为{'一二三四五六七八九十'[id % 10]}号")
+    add(fresh, "company", id=60, name="华为")
+    search.rebuild(fresh)
+    assert found(fresh, "华为")[0] == ("company", 60)
 
 
 def test_the_value_that_was_found_is_told_when_it_is_not_the_name(office: Connection) -> None:
@@ -123,37 +133,34 @@ def test_only_the_kinds_asked_for_are_found(office: Connection) -> None:
     assert found(office, "华为", []) == []
 
 
-def test_one_kind_does_not_crowd_out_the_others() -> None:
-    connection = empty()
+def test_one_kind_does_not_crowd_out_the_others(fresh: Connection) -> None:
     for id in range(1, 200):
-        add(connection, "company", id=id, name=f"广州{id}")
-    add(connection, "project", id=1, title="广州港")
-    search.rebuild(connection)
-    hits = search.find(connection, "广州", limit=20)
+        add(fresh, "company", id=id, name=f"广州{id}")
+    add(fresh, "project", id=1, title="广州港")
+    search.rebuild(fresh)
+    hits = search.find(fresh, "广州", limit=20)
     assert len(hits) == 20 and ("project", 1) in [(hit.kind, hit.id) for hit in hits]
 
 
-def test_an_edit_is_found_at_once_and_what_is_gone_is_not() -> None:
-    connection = empty()
-    add(connection, "company", id=1, name="中兴通讯")
-    search.refresh(connection, {"company": [1]})
-    assert found(connection, "中兴") == [("company", 1)]
-    connection.execute(update(table_of("company")).values(name="华为"))
-    search.refresh(connection, {"company": [1]})
-    assert found(connection, "中兴") == [] and found(connection, "hw") == [("company", 1)]
-    connection.execute(delete(table_of("company")))
-    search.refresh(connection, {"company": [1]})
-    assert found(connection, "华为") == []
+def test_an_edit_is_found_at_once_and_what_is_gone_is_not(fresh: Connection) -> None:
+    add(fresh, "company", id=1, name="中兴通讯")
+    search.refresh(fresh, {"company": [1]})
+    assert found(fresh, "中兴") == [("company", 1)]
+    fresh.execute(update(table_of("company")).values(name="华为"))
+    search.refresh(fresh, {"company": [1]})
+    assert found(fresh, "中兴") == [] and found(fresh, "hw") == [("company", 1)]
+    fresh.execute(delete(table_of("company")))
+    search.refresh(fresh, {"company": [1]})
+    assert found(fresh, "华为") == []
 
 
-def test_an_index_made_by_other_rules_is_rebuilt() -> None:
-    connection = empty()
-    add(connection, "company", id=1, name="华为")
-    assert not search.stale(connection)
-    connection.exec_driver_sql("update search_about set made_by = 'older rules'")
-    assert search.stale(connection)
-    search.refresh(connection, {})
-    assert not search.stale(connection) and found(connection, "华为") == [("company", 1)]
+def test_an_index_made_by_other_rules_is_rebuilt(fresh: Connection) -> None:
+    add(fresh, "company", id=1, name="华为")
+    assert not search.stale(fresh)
+    fresh.exec_driver_sql("update search_about set made_by = 'older rules'")
+    assert search.stale(fresh)
+    search.refresh(fresh, {})
+    assert not search.stale(fresh) and found(fresh, "华为") == [("company", 1)]
 
 
 def test_creating_twice_keeps_what_is_there(office: Connection) -> None:

@@ -63,7 +63,7 @@ class Query:
         """Names that begin so, names that hold it, anything that holds it."""
         if not self.runs:
             return ()
-        names = [Question((self._heads(closed=False),)), *self._joined_sounds(),
+        names = [Question((self._heads(closed=False),)), *self._joined_sounds(), *self._of_two_letters(),
                  Question(tuple(map(_anywhere, self.runs)))]
         where: Where = "texts" if len(self.runs) == 1 else "everywhere"  # one word in the name, one in a text
         return (*names, Question(tuple(map(_literally, self.runs)), where), *self._code())
@@ -126,6 +126,13 @@ class Query:
         short = letters.isalpha() and len(letters) <= _MOST_INITIALS and len(self.runs) in (1, len(letters))
         made = [_head(letters, closed)] if short else []
         return made + [_head(way, closed) for ways in self._readings for way in (ways[:1] if closed else ways)]
+
+    def _of_two_letters(self) -> list[Question]:
+        """hw as it is, before all that goes on from it: beginnings of one and of three letters are kept by the index,
+        those of two are merged when asked for, and in a million names that takes a while."""
+        if len(self.runs) != 1 or len(self.joined) != 2 or not self._latin:
+            return []
+        return [Question((tuple(Phrase(phrase.tokens) for phrase in _literally(self.joined)),))]
 
     def _joined_sounds(self) -> list[Question]:
         """hua wei: the words together are one spelling, wherever it stands."""
