@@ -86,7 +86,8 @@ def dictionary() -> Dictionary:
     for slot, fields in told.items():
         if slot not in NOT_RECORDS:
             _add_words(paths, slot, fields)
-    left_out = frozenset(_folded(word) for word in told["left_out"]["words"])
+    left_out = frozenset([*(_folded(word) for word in told["left_out"]["words"]),
+                          *(word for word, known in labels.items() if all(path.endswith(".id") for path in known))])
     split = {take_apart(word).text: slot for slot, words in told["split"].items() for word in words}
     return Dictionary({word: tuple(dict.fromkeys(known)) for word, known in paths.items()}, labels, left_out, split,
                       told["with_year"], told["roles"], _kind_words(told["kinds"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from promo_desk.fields.field import Field
@@ -77,7 +78,12 @@ class Profile:
 
     def fits(self, headers: Iterable[str]) -> bool:
         """Whether a sheet has the same headers, in whatever order."""
-        return {header for header in headers if header} == set(self.columns)
+        return {fold(header) for header in headers if header} == set(self.folded)
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """The columns by folded header: a line break more or less makes no other layout."""
+        return {fold(header): said for header, said in self.columns.items()}
 
 
 @dataclass(frozen=True)
@@ -170,8 +176,8 @@ class _Mapper:
         """What the user or a remembered layout says of the column, or the column says of itself."""
         if column.letter in self.given:
             return self._as_said(column, self.given[column.letter], "given")
-        if self.profile and column.name in self.profile.columns:
-            return self._as_said(column, self.profile.columns[column.name], "remembered")
+        if self.profile and fold(column.name) in self.profile.folded:
+            return self._as_said(column, self.profile.folded[fold(column.name)], "remembered")
         if is_left_out(column.leaf) or not self._filled(column):
             return MappedColumn(column, "left_out", trust="label")
         slot = split_of(_full(column)) or split_of(column.leaf)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from promo_desk.fields.kinds import fold
 from promo_desk.records import fields_of
 from promo_desk.sheets.cells import RawBook
 from promo_desk.sheets.mapping import Profile, SheetMapping
@@ -21,10 +23,17 @@ WORDS = "words:"
 def own_export(book: RawBook) -> dict[str, Any] | None:
     """What an export of ours says of itself; None for any other workbook."""
     try:
-        told = json.loads(book.properties.get(OWN, ""))
+        told = json.loads("".join(_pieces(book.properties)))
     except ValueError:
         return None
     return told if isinstance(told, dict) and {"database", "change", "kind", "columns"} <= set(told) else None
+
+
+def _pieces(properties: Mapping[str, str]) -> list[str]:
+    """What a property too long for Excel was cut into, in order."""
+    names = sorted((name for name in properties if name == OWN or re.fullmatch(rf"{OWN}_\d+", name)),
+                   key=lambda name: int(name.removeprefix(OWN).strip("_") or 0))
+    return [properties[name] for name in names]
 
 
 def database_mark(store: Store) -> str:
@@ -49,7 +58,7 @@ class OwnLayout(Profile):
     """Our own export is known by its properties, even where columns were left out or added since."""
 
     def fits(self, headers: Any) -> bool:
-        return bool(set(self.columns) & set(headers))
+        return bool(set(self.folded) & {fold(header) for header in headers})
 
 
 def remembered(store: Store, name: str | None) -> list[Profile]:

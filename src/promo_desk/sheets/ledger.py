@@ -1,0 +1,333 @@
+"""Any list as a workbook that needs no touching up, and that comes back: a hidden column holds the records' numbers,
+the document's properties say from which database, state and fields it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from promo_desk.fields.field import Field
+from promo_desk.fields.kinds import Ref, When
+from promo_desk.fields.message import Message
+from promo_desk.fields.words import LANGUAGES, say
+from promo_desk.records import fields_of, plural
+from promo_desk.records.layouts import layout
+from promo_desk.sheets.exported import ColumnForm, form_of
+from promo_desk.sheets.profiles import database_mark
+from promo_desk.sheets.writer import (
+    CUT,
+    EDGES,
+    FONT,
+    INK,
+    LONGEST_LIST,
+    LOOK,
+    clean,
+    describe,
+    display_width,
+    is_cut,
+    print_setup,
+    sheet_name,
+    text_cell,
+    unique,
+    written_beside,
+)
+from promo_desk.store import Store
+from promo_desk.store.names import names_of
+
+Progress = Callable[[int, int], None]
+OUTSIDE = ("department", "park", "public")
+"""Readers who get no personal data and no confidential records."""
+_NEVER = ("data",)
+_WIDEST = 46
+_SAMPLED = 400
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written. ``remarks``: what was left out for this audience, or cut."""
+
+    path: Path
+    rows: int
+    remarks: tuple[Message, ...] = ()
+    change: int | None = None
+    """The change that records the export."""
+
+
+@dataclass
+class Table:
+    """The records of a ledger: their fields, their values, and how each column is written."""
+
+    kind: str
+    ids: list[int]
+    fields: list[Field]
+    columns: list[list[Any]]
+    forms: list[ColumnForm] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+
+
+def values_language(language: str) -> str:
+    """A ledger in both languages has both headers; its choices, units and dates are Chinese."""
+    return "en" if language == "en" else "zh"
+
+
+def header_of(made: Field, language: str, unit: str = "") -> str:
+    """The label, in both languages one below the other, with the unit in brackets behind it."""
+    words = [made.label(each) for each in (("zh", "en") if language == "both" else (language,))]
+    words = list(dict.fromkeys(words))
+    bracket = (f"（{unit}）" if language != "en" else f" ({unit})") if unit else ""
+    return "\n".join([words[0] + bracket, *words[1:]])
+
+
+def write_ledger(store: Store, kind: str, path: Path | str, ids: Sequence[int] | None = None, where: Any = (),
+                 sort: Any = (), columns: Sequence[str] | None = None, language: str = "en", as_of: When | None = None,
+                 audience: str = "office", today: date | None = None, progress: Progress | None = None,
+                 record: bool = True) -> Written:
+    """Write a ledger of one kind: as filtered and sorted, or these ids in their order; these columns, or every one
+    that is filled. ``as_of``: as it stood at the end of that time. ``record``: keep it in the office's list of exports.
+
+    WorldFault where the file cannot be written; then the old one is untouched.
+    """
+    target = Path(path)
+    with store.still():
+        change = store.last_change()
+        point = _point(as_of)
+        table, remarks = _table(store, kind, ids, where, sort, columns, values_language(language), point, audience, today)
+        facts = {"database": database_mark(store), "change": _base(store, point, change), "kind": kind,
+                 "language": language, "columns": {}}
+        _form(table, language)
+        facts["columns"] = dict(zip(table.headers, [made.key for made in table.fields], strict=True))
+        with written_beside(target) as beside:
+            cut = _write(table, beside.path, language, facts, store.who, progress)
+    number = _recorded(store, target, kind, table, audience, change) if record else None
+    return Written(target, len(table.ids), (*remarks, *((CUT,) if cut else ())), number)
+
+
+def _point(as_of: When | None) -> date | None:
+    return None if as_of is None else as_of.latest or as_of.earliest
+
+
+def _base(store: Store, point: date | None, change: int) -> int:
+    """The change the exported state stands at: the last one, or the last before the end of that day."""
+    if point is None:
+        return change
+    later = [each.number for each in store.changes() if each.at.astimezone().date() > point]
+    return min(later) - 1 if later else change
+
+
+def _table(store: Store, kind: str, ids: Sequence[int] | None, where: Any, sort: Any, columns: Sequence[str] | None,
+           language: str, point: date | None, audience: str, today: date | None) -> tuple[Table, list[Message]]:
+    chosen, left = _allowed(store, kind, _ids(store, kind, ids, where, sort, point), audience)
+    keys = _keys(kind, columns, audience)
+    rows = [row for start in range(0, len(chosen), _BATCH)
+            for row in _read(store, kind, chosen[start:start + _BATCH], keys, point, today)]
+    values = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in keys]
+    fields = [fields_of(kind)[key] for key in keys]
+    table = Table(kind, chosen, fields, values)
+    if columns is None:
+        _drop_empty(table)
+    _name_links(store, table, language)
+    remarks = [Message("{n} confidential records were left out for this audience.", {"n": left})] if left else []
+    return table, remarks
+
+
+def _ids(store: Store, kind: str, ids: Sequence[int] | None, where: Any, sort: Any, point: date | None) -> list[int]:
+    if ids is not None:
+        return list(ids)
+    found = list(store.ids(kind, where=where, sort=sort or layout(kind).sort))
+    if point is None:
+        return found
+    there = set(store.ids_at(kind, point))
+    gone = [] if where else sorted(there.difference(found))
+    return [id for id in found if id in there] + gone
+
+
+def _allowed(store: Store, kind: str, ids: list[int], audience: str) -> tuple[list[int], int]:
+    """The records this audience may see, and how many it may not."""
+    if audience not in OUTSIDE:
+        return ids, 0
+    hidden = ("confidential", "internal") if audience == "public" else ("confidential",)
+    marks = store.read(kind, ids, ("confidentiality",))
+    kept = [id for id, (mark,) in zip(ids, marks, strict=True) if mark not in hidden]
+    return kept, len(ids) - len(kept)
+
+
+def _keys(kind: str, columns: Sequence[str] | None, audience: str) -> list[str]:
+    """The columns asked for, or all in the order of the form; no personal data for outsiders; the number first."""
+    fields = fields_of(kind)
+    made = layout(kind)
+    wanted = list(columns) if columns is not None else list(dict.fromkeys(
+        [*made.grid, *(key for _, keys in made.groups for key in keys)]))
+    names = [key for key in dict.fromkeys(wanted) if key != "id" and fields[key].kind.name not in _NEVER
+             and not (fields[key].personal and audience in OUTSIDE)]
+    return ["id", *names]
+
+
+def _read(store: Store, kind: str, ids: Sequence[int], keys: Sequence[str], point: date | None,
+          today: date | None) -> list[tuple[Any, ...]]:
+    if point is None and any(fields_of(kind)[key].derived for key in keys):
+        from promo_desk.office import derived
+
+        return list(derived.read(store, kind, ids, list(keys), today))
+    stored = [key for key in keys if not fields_of(kind)[key].derived
+              and not (point is not None and fields_of(kind)[key].automatic and key != "id")]
+    rows = store.read(kind, ids, stored) if point is None else store.read_at(kind, ids, stored, point)
+    if len(stored) == len(keys):
+        return rows
+    return [tuple(dict(zip(stored, row, strict=True)).get(key) for key in keys) for row in rows]
+
+
+def _drop_empty(table: Table) -> None:
+    """Columns that nobody has filled say nothing, but for those a list opens with."""
+    grid = ("id", *layout(table.kind).grid)
+    kept = [at for at, made in enumerate(table.fields)
+            if made.key in grid or any(value not in (None, ()) for value in table.columns[at])]
+    table.fields = [table.fields[at] for at in kept]
+    table.columns = [table.columns[at] for at in kept]
+
+
+def _name_links(store: Store, table: Table, language: str) -> None:
+    """Links by the names of this language."""
+    for made, values in zip(table.fields, table.columns, strict=True):
+        if made.kind.name == "link":
+            named = link_names(store, values, language)
+            values[:] = [value and Ref(value.kind, value.id, named[value.kind, value.id]) for value in values]
+
+
+def link_names(store: Store, values: Iterable[Ref | None], language: str) -> dict[tuple[str, int], str]:
+    """The names of linked records in a language."""
+    wanted: dict[str, set[int]] = {}
+    for value in values:
+        if value is not None:
+            wanted.setdefault(value.kind, set()).add(value.id)
+    with store.reading() as connection:
+        return {(kind, id): name for kind, ids in wanted.items()
+                for id, name in {**dict.fromkeys(ids, ""), **names_of(connection, kind, sorted(ids), language)}.items()}
+
+
+def _form(table: Table, language: str) -> None:
+    shown = values_language(language)
+    table.forms = [form_of(made, values, shown) for made, values in zip(table.fields, table.columns, strict=True)]
+    table.headers = unique([header_of(form.field, language, form.unit) for form in table.forms])
+
+
+# ---- the workbook
+
+
+def _write(table: Table, path: Path, language: str, facts: dict[str, Any], who: str, progress: Progress | None) -> bool:
+    """The workbook; whether a text was too long for its cell."""
+    shown = values_language(language)
+    title = plural(table.kind, shown)
+    book = Workbook(write_only=True)
+    LOOK.add_to(book)
+    sheet = book.create_sheet(sheet_name(title))
+    _widths(sheet, table, shown)
+    sheet.freeze_panes = _first_free(table)
+    print_setup(sheet, title, shown)
+    _head(sheet, table)
+    cut = _rows(sheet, table, progress)
+    _choices(book, sheet, table)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.fields))}{len(table.ids) + 1}"
+    describe(book, title, who, facts)
+    book.save(path)
+    return cut
+
+
+def _first_free(table: Table) -> str:
+    """The header stays, and the number and the name of each record."""
+    return f"{get_column_letter(min(3, len(table.fields) + 1))}2"
+
+
+def _widths(sheet: Any, table: Table, language: str) -> None:
+    for at, (form, values) in enumerate(zip(table.forms, table.columns, strict=True), 1):
+        dimension = sheet.column_dimensions[get_column_letter(at)]
+        head = max(map(display_width, table.headers[at - 1].split("\n")))
+        body = max((display_width(form.field.kind.text(value, language)) for value in values[:_SAMPLED]
+                    if value is not None), default=0)
+        dimension.width = min(max(head + 3, body + 2, 8), _WIDEST)
+        dimension.hidden = form.field.key == "id"
+
+
+def _head(sheet: Any, table: Table) -> None:
+    cells = []
+    for header in table.headers:
+        cell = text_cell(sheet, header)
+        cell.style = LOOK.header
+        cells.append(cell)
+    sheet.row_dimensions[1].height = 34 if any("\n" in header for header in table.headers) else 24
+    sheet.append(cells)
+
+
+def _rows(sheet: Any, table: Table, progress: Progress | None) -> bool:
+    cut, total = False, len(table.ids)
+    makers = [_maker(sheet, form) for form in table.forms]
+    for number, row in enumerate(zip(*table.columns, strict=True), 1):
+        sheet.append([make(value) for make, value in zip(makers, row, strict=True)])
+        cut = cut or any(isinstance(value, str) and is_cut(value) for value in row)
+        if progress is not None and (number % 500 == 0 or number == total):
+            progress(number, total)
+    return cut
+
+
+def _maker(sheet: Any, form: ColumnForm) -> Callable[[Any], Any]:
+    """How a cell of this column is made; one style for each format, found once."""
+    from openpyxl.cell import WriteOnlyCell
+
+    styles: dict[str | None, Any] = {}
+    align = Alignment("right" if form.field.kind.align == "end" else "left", "top",
+                      wrap_text=form.field.kind.name in ("long_text", "text", "texts", "phones"))
+
+    def make(value: Any) -> Any:
+        content, shown = form.cell(value)
+        if isinstance(content, str):
+            cell = text_cell(sheet, content)
+        else:
+            cell = WriteOnlyCell(sheet, content)
+        style = styles.get((shown, cell.quotePrefix))
+        if style is None:
+            cell.font, cell.border, cell.alignment = Font(FONT, 10, color=INK), EDGES, align
+            cell.number_format = shown or "General"
+            styles[shown, cell.quotePrefix] = cell._style
+        else:
+            cell._style = style
+        return cell
+
+    return make
+
+
+def _choices(book: Workbook, sheet: Any, table: Table) -> None:
+    """Drop-downs; a long list of words lies in a hidden sheet, as Excel keeps 255 characters in a rule."""
+    hidden: Any = None
+    for at, form in enumerate(table.forms, 1):
+        if not form.choices:
+            continue
+        listed = ",".join(form.choices)
+        formula = f'"{listed}"'
+        if len(listed) > LONGEST_LIST or any("," in choice or '"' in choice for choice in form.choices):
+            hidden = hidden or book.create_sheet("_lists")
+            hidden.sheet_state = "hidden"
+            hidden.append([clean(choice) for choice in form.choices])
+            row = hidden._max_row if hasattr(hidden, "_max_row") else 1
+            formula = f"_lists!$A${row}:${get_column_letter(len(form.choices))}${row}"
+        rule = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=False)
+        letter = get_column_letter(at)
+        rule.add(f"{letter}2:{letter}{max(len(table.ids) + 200, 201)}")
+        sheet.data_validations.append(rule)
+
+
+def _recorded(store: Store, path: Path, kind: str, table: Table, audience: str, change: int) -> int:
+    """Every export is on record: who, what, for whom, to which file."""
+    language = store.language if store.language in LANGUAGES else "en"
+    with store.change(say("Export {file}", language, file=path.name)) as made:
+        made.add("export", {"name": path.name, "file": str(path), "audience": audience, "change_number": change,
+                            "definition": {"kind": kind, "columns": [each.key for each in table.fields],
+                                           "rows": len(table.ids), "ids": table.ids[:10_000]}})
+    return made.number
