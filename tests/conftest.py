@@ -104,7 +104,7 @@ def new_office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 
     def new(backend: str) -> str:
         if backend == "sqlite":
-            return shutil.copy(model(backend), tmp_path_factory.mktemp("office") / f"office-{next(numbers)}.db")
+            return str(shutil.copy(model(backend), tmp_path_factory.mktemp("office") / f"office-{next(numbers)}.db"))
         name = model(backend).split("@/")[1].split("?")[0]
         found: str = request.getfixturevalue("cluster").new(name)
         return found

@@ -170,7 +170,8 @@ def test_a_required_field_must_be_given(store: Store) -> None:
     ("agreement", {"title": "A", "company": Ref("company", 99)}),
     ("task", {"text": "Call", "about": Ref("company", 99)}),
 ])
-def test_a_link_to_what_is_not_there_is_refused_in_plain_words(store: Store, kind: str, values: dict[str, object]) -> None:
+def test_a_link_to_what_is_not_there_is_refused_in_plain_words(
+        store: Store, kind: str, values: dict[str, object]) -> None:
     with pytest.raises(WorldFault, match="no longer there"), store.change("Enter") as change:
         change.add(kind, values)
     assert store.count(kind) == 0

@@ -87,7 +87,7 @@ class Lane:
                 self._connection, self._owner = connection, threading.get_ident()
                 yield from self._numbered(connection, heading)
             except BaseException:
-                _drop(connection)
+                roll_back(connection)
                 raise
             finally:
                 self._connection = self._owner = None
@@ -110,7 +110,7 @@ class Lane:
         last = _last_entry(connection)
         if last < first and heading.step == "do":
             work.writer.touched.clear()
-            _drop(connection)
+            roll_back(connection)
             return
         connection.execute(insert(CHANGE).values(
             number=work.number, at=work.writer.at, who=heading.who, label=heading.label, why=heading.why,
@@ -126,7 +126,7 @@ def _last_entry(connection: Connection) -> int:
     return connection.scalar(select(func.max(ENTRY.c.seq))) or 0
 
 
-def _drop(connection: Connection) -> None:
+def roll_back(connection: Connection) -> None:
     """Roll back; a connection that cannot even do that is thrown away."""
     try:
         driver: Any = connection.connection.driver_connection

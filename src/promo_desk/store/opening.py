@@ -51,7 +51,18 @@ def _ready(connection: Connection, url: URL, create: bool, fresh: bool) -> None:
     elif found is None:
         raise WorldFault("There is no office in {name}.", name=shown(url))
     elif found != schema.HEAD:
-        raise WorldFault("{name} was made by a newer version of the program: nothing was changed. "
-                         "Install the newest version.", name=shown(url))
+        _bring_up(url, found)
+
+
+def _bring_up(url: URL, found: str) -> None:
+    """An older file is backed up and brought up at once; an older office on a server is for its keeper to bring up."""
+    from promo_desk.store.migrating import knows, migrate, too_new
+
+    if not knows(found):
+        raise too_new(shown(url))
+    if url.get_backend_name() != "sqlite":
+        raise WorldFault("The office at {name} is older than this program: its keeper runs promo-desk migrate once.",
+                         name=shown(url))
+    migrate(str(url.database))
 
 

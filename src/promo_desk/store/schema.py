@@ -34,14 +34,19 @@ def version(connection: Connection) -> str | None:
 def make(connection: Connection) -> None:
     """Make every table, the triggers and the search index, all or nothing."""
     connection.exec_driver_sql("BEGIN")
-    for tables in metadata():
-        tables.create_all(connection)
-    connection.exec_driver_sql(_VERSION)
-    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
+    make_tables(connection)
     connection.execute(insert(OPEN_CHANGE).values(number=None))
     connection.execute(insert(OFFICE).values(identity=uuid4().hex))
     dress(connection)
     connection.exec_driver_sql("COMMIT")
+
+
+def make_tables(connection: Connection) -> None:
+    """Every table with nothing in it, and the mark of the migration they stand at."""
+    for tables in metadata():
+        tables.create_all(connection)
+    connection.exec_driver_sql(_VERSION)
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
 
 
 def dress(connection: Connection) -> None:

@@ -23,15 +23,17 @@ from sqlalchemy import URL, Connection, Engine, select
 
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import Message
+from promo_desk.store import backup, past, reading, search, steps
 from promo_desk.store import history as kept
-from promo_desk.store import past, reading, search, steps
+from promo_desk.store.backup import Progress
 from promo_desk.store.change import Change
+from promo_desk.store.checking import check
 from promo_desk.store.conditions import Where
 from promo_desk.store.dialects import DIALECTS
 from promo_desk.store.engine import shown
 from promo_desk.store.faults import told
 from promo_desk.store.history import Birth, ChangeInfo, Entry
-from promo_desk.store.lane import Changed, Heading, Lane
+from promo_desk.store.lane import Changed, Heading, Lane, roll_back
 from promo_desk.store.listening import Listener, News
 from promo_desk.store.names import named_refs, names_of
 from promo_desk.store.orders import Sort
@@ -69,6 +71,7 @@ class Store:
         self._dialect = DIALECTS[engine.dialect.name]
         self._lane = Lane(engine, self._dialect, self.name, clock)
         self._news = News(engine)
+        self._clock = clock
         self._still = threading.local()
 
     @property
@@ -149,7 +152,7 @@ class Store:
                 yield
             finally:
                 self._still.connection = None
-                connection.exec_driver_sql("ROLLBACK")
+                roll_back(connection)
 
     def get(self, kind: str, id: int) -> dict[str, Any]:
         """Every stored value of a record by key; raises Missing."""
@@ -270,8 +273,32 @@ class Store:
 
     # ---- keeping
 
+    def backup(self, to: str | Path | None = None, progress: Progress | None = None) -> Path:
+        """Copy the office to a file and prove it; without a name into ``backups``, where the newest few are kept.
+
+        ``progress(done, total)`` counts pages (of a server's office: rows). Raises WorldFault.
+        """
+        source = self.path or Path.cwd() / f"{self.url.database}.db"
+        target = Path(to) if to is not None else backup.automatic(source, self._clock())
+        if self.path is not None:
+            backup.backup_file(source, target, progress)
+        else:
+            self.copy_to(target, progress)
+        if to is None:
+            backup.rotate(source)
+        return target
+
+    def copy_to(self, target: str | Path, progress: Progress | None = None) -> None:
+        """Copy the whole office with its history, ids and numbers to a path or URL that holds none yet."""
+        from promo_desk.store.copying import copy_to
+
+        with self.still(), self.reading() as connection:
+            copy_to(connection, target, progress)
+
     def check(self) -> list[Message]:
-        raise NotImplementedError
+        """Prove pages, links, triggers and history; gives what is wrong. Reads everything: seconds for 100,000 rows."""
+        with self.still(), self.reading() as connection:
+            return check(connection)
 
     def close(self) -> None:
         self._news.close()
