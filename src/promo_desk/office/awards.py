@@ -66,9 +66,10 @@ def may_we_pay(store: Store, award: int, today: date) -> Answer:
     with store.still():
         values = store.get("award", award)
         programme = store.get("programme", values["programme"].id)
-        lines = (*_decided(values, today), *_amounts(values), *_programme(values, programme),
-                 *_conditions(store, award, today))
-        remarks = (*_budget(store, values, programme), *_overruled(values))
+        told = (*_decided(values, today), *_amounts(values), *_programme(values, programme),
+                *_conditions(store, award, today), _budget(store, values, programme), *_overruled(values))
+    lines = tuple(each for each in told if isinstance(each, Line))
+    remarks = tuple(each for each in told if isinstance(each, Message))
     name = Ref("award", award, str(values["title"] or programme["name"]))
     return Answer(name, _verdict(lines), lines, remarks)
 
@@ -196,20 +197,25 @@ def _promised(values: Mapping[str, Any], evidence: str | None) -> Line:
                         {**text, "status": status_words(values["status"])}), False, told)
 
 
-def _budget(store: Store, values: Mapping[str, Any], programme: Mapping[str, Any]) -> Iterator[Message]:
-    """What the programme has paid in all, against its budget; said, and not decided here."""
-    name = {"programme": programme["name"]}
-    paid = store.sums("award", "paid", [Condition("programme", "is", values["programme"])])
-    budget = programme["budget"]
+def _budget(store: Store, values: Mapping[str, Any], programme: Mapping[str, Any]) -> Line | Message:
+    """What the programme has paid in all and would pay now, against its budget; a remark where there is none."""
+    name, budget = {"programme": programme["name"]}, programme["budget"]
     if budget is None:
-        yield Message("The budget of {programme} is not on record, so it is not checked.", name)
-        return
+        return Message("The budget of {programme} is not on record, so it is not checked.", name)
+    paid = store.sums("award", "paid", [Condition("programme", "is", values["programme"])])
     spent = next((money for money in paid if money.currency == budget.currency), Money(0, budget.currency))
     known = {**name, "spent": said(MONEY, spent), "budget": said(MONEY, budget)}
-    left = values["approved"] and values["approved"].currency == budget.currency and \
-        spent.minor + values["approved"].minor - (values["paid"].minor if values["paid"] else 0) > budget.minor
-    yield (Message("{programme} would go over its budget: {spent} of {budget} are paid already.", known) if left else
-           Message("{programme} has paid {spent} of its budget of {budget}.", known))
+    if spent.minor + _still_to_pay(values, budget.currency) > budget.minor:
+        return Line(Message("{programme} would go over its budget: {spent} of {budget} are paid already.", known),
+                    False)
+    return Line(Message("{programme} has paid {spent} of its budget of {budget}.", known), True)
+
+
+def _still_to_pay(values: Mapping[str, Any], currency: str) -> int:
+    """Minor units of that currency."""
+    amounts = [values[key] for key in ("approved", "paid")]
+    approved, paid = (money.minor if money and money.currency == currency else 0 for money in amounts)
+    return max(approved - paid, 0)
 
 
 def _overruled(values: Mapping[str, Any]) -> Iterator[Message]:

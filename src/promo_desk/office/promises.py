@@ -86,7 +86,8 @@ def promises(store: Store, today: date, about: Ref | None = None, by: str | None
     ids = store.ids("commitment", where, (("due", False), ("id", False)))
     rows = tuple(_promises(store, ids, today))
     sides = dict.fromkeys((*("company", "government"), *(row.by for row in rows)))
-    return Ledger(today, rows, tuple(_fulfilment([row for row in rows if row.by == side], side, today) for side in sides))
+    fulfilled = (_fulfilment([row for row in rows if row.by == side], side, today) for side in sides)
+    return Ledger(today, rows, tuple(fulfilled))
 
 
 def _where(store: Store, about: Ref | None) -> tuple[Condition | Either, ...]:
@@ -158,6 +159,7 @@ def progress(row: Promise) -> Message:
     if row.amount is None:
         return Message("no amount is on record")
     if row.achieved is None:
-        return Message("{amount} promised; what has been achieved is not on record", {"amount": said(QUANTITY, row.amount)})
+        return Message("{amount} promised; what has been achieved is not on record",
+                       {"amount": said(QUANTITY, row.amount)})
     return Message("{achieved} of {amount} achieved", {"achieved": said(QUANTITY, row.achieved),
                                                        "amount": said(QUANTITY, row.amount)})

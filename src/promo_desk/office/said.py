@@ -52,6 +52,20 @@ class Listed(Message):
         return hash(self.text("en"))
 
 
+@dataclass(frozen=True)
+class Both(Message):
+    """Words that a record keeps in both languages, such as a metric's name."""
+
+    english: str = ""
+    chinese: str = ""
+
+    def text(self, language: str) -> str:
+        return self.chinese if language == "zh" and self.chinese else self.english
+
+    def __hash__(self) -> int:
+        return hash((self.english, self.chinese))
+
+
 def said(kind: Kind[Any], value: Any) -> Said:
     """The value as a part of a sentence."""
     return Said("", {}, kind.name, value)
@@ -71,11 +85,18 @@ def listed(parts: Iterable[Message | str]) -> Listed:
     return Listed("", {}, tuple(parts))
 
 
+def both(english: str, chinese: str | None) -> Both:
+    """Words of a record in both languages; the English ones where there are no Chinese."""
+    return Both("", {}, english, chinese or "")
+
+
 def message_json(message: Message) -> Any:
     """The sentence with its values, as JSON."""
     match message:
         case Said():
             return {"kind": message.kind, "value": to_json(message.kind, message.value)}
+        case Both():
+            return {"english": message.english, "chinese": message.chinese}
         case Listed():
             return {"parts": [_part_json(part) for part in message.parts]}
     return {"msgid": message.msgid, "values": {key: _part_json(value) for key, value in message.values.items()}}
@@ -89,6 +110,8 @@ def message_back(stored: Any) -> Message:
     """The sentence that was kept."""
     if "kind" in stored:
         return Said("", {}, stored["kind"], from_json(stored["kind"], stored["value"]))
+    if "english" in stored:
+        return both(stored["english"], stored["chinese"])
     if "parts" in stored:
         return listed(_part_back(part) for part in stored["parts"])
     return Message(stored["msgid"], {key: _part_back(value) for key, value in stored["values"].items()})

@@ -157,7 +157,7 @@ class Step:
 
 
 def history(store: Store, project: int) -> list[Step]:
-    """The stages a project is known to have reached: its steps, and the dates it has of others, in the stages' order."""
+    """The stages a project is known to have reached, by its steps and by its dates, the earliest first."""
     values = store.get("project", project)
     ids = store.ids("stage_step", [Condition("project", "is", Ref("project", project))])
     made = [Step(stage, when, evidence or "") for stage, when, evidence in
