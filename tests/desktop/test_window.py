@@ -73,7 +73,8 @@ def test_what_is_not_understood_is_not_saved_and_not_lost(office: Office) -> Non
     office.run("save")
     assert office.window.panel is not None and office.window.panel.editing
     assert line.property("state") in ("error", "question")
-    assert office.store.get("project", office.ids["Cloud"])["next_step_due"] == When(date(2017, 12, 1), date(2017, 12, 1))
+    kept = office.store.get("project", office.ids["Cloud"])["next_step_due"]
+    assert kept == When(date(2017, 12, 1), date(2017, 12, 1))
     assert office.window.status.notice.whole().startswith("Not saved. ")
     office.go("companies", "company", office.ids["Cisco"])
     office.go("projects", "project", office.ids["Cloud"])

@@ -7,7 +7,7 @@ something, and listen to what has changed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -46,7 +46,6 @@ class Notice:
     level: Literal["done", "fault"] = "done"
     action: Message | None = None
     run: Callable[[], None] | None = None
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 class Desk(QObject):

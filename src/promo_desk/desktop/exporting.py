@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from promo_desk.desktop.desk import Desk
+from promo_desk.desktop.progress import progress_of
 from promo_desk.desktop.tasks import Work
 from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
@@ -32,7 +33,28 @@ def write_list(desk: Desk, kind: str, ids: Any, keys: list[str], target: Path) -
     def run(work: Work) -> Path:
         from promo_desk.sheets.ledger import write_ledger
 
-        write_ledger(desk.store, kind, target, ids=ids, keys=keys, language=desk.language)
+        write_ledger(desk.store, kind, target, ids=ids, columns=keys, language=desk.language, today=desk.today,
+                     progress=progress_of(work))
+        return target
+
+    desk.tasks.change(say("Writing {file}", desk.language, file=target.name), run, lambda path: _told(desk, path))
+
+
+def save_rejects(desk: Desk, parent: QWidget, plan: Any) -> None:
+    """The rows of an import that must be mended, as a workbook with the reason beside each."""
+    words = say("Save the rows to mend", desk.language)
+    proposed = plan.path.with_name(f"{plan.path.stem} - {words}.xlsx")
+    chosen, _ = QFileDialog.getSaveFileName(parent, words, str(proposed), "Excel (*.xlsx)")
+    if chosen:
+        write_rejects_to(desk, plan, Path(chosen))
+
+
+def write_rejects_to(desk: Desk, plan: Any, target: Path) -> None:
+    """Write them on a worker."""
+    def run(work: Work) -> Path:
+        from promo_desk.sheets.rejects import write_rejects
+
+        write_rejects(plan, target)
         return target
 
     desk.tasks.read(run, lambda path: _told(desk, path), label=say("Writing {file}", desk.language, file=target.name))

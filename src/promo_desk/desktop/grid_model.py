@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.printed import printed
 from promo_desk.fields.field import Field
+from promo_desk.office import derived
 from promo_desk.records import fields_of
 
 PAGE = 64
@@ -39,7 +40,7 @@ class Rows(QAbstractTableModel):
         """Show these fields, in this order."""
         every = fields_of(self.kind)
         self.beginResetModel()
-        self.fields = [every[key] for key in keys if key in every and not every[key].derived]
+        self.fields = [every[key] for key in keys if key in every]
         self.headers = [field.label(self._desk.language) for field in self.fields]
         self._pages.clear()
         self.endResetModel()
@@ -106,7 +107,7 @@ class Rows(QAbstractTableModel):
     def _read(self, number: int) -> list[list[Cell]]:
         ids = self.ids[number * PAGE:(number + 1) * PAGE]
         language = self._desk.language
-        rows = self._desk.store.read(self.kind, ids, self.keys())
+        rows = derived.read(self._desk.store, self.kind, ids, self.keys(), self._desk.today)
         page = [[(value, printed(field, value, language)) for field, value in zip(self.fields, row, strict=True)]
                 for row in rows]
         self._pages[number] = page

@@ -20,7 +20,7 @@ from promo_desk.desktop.tasks import Work
 from promo_desk.desktop.totals import counted, totals
 from promo_desk.desktop.widgets import GRID, Card, button, label, menu
 from promo_desk.fields.words import say
-from promo_desk.records import plural
+from promo_desk.records import fields_of, plural
 from promo_desk.records.layouts import layout
 
 FOUND = 5000
@@ -159,7 +159,9 @@ class Listing(QWidget):
         self.verbs_changed.emit()
 
     def _sort(self, key: str) -> None:
-        """A click sorts, a second one turns it round."""
+        """A click sorts, a second one turns it round. What is worked out and not stored has no order."""
+        if fields_of(self.kind)[key].derived:
+            return
         descending = bool(self.sort) and self.sort[0] == (key, False)
         self.sort = ((key, descending),)
         self.desk.settings.setValue(f"sort/{self.kind}", f"{key} {int(descending)}")

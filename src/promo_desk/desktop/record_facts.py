@@ -37,6 +37,17 @@ class Happened:
     ref: Ref | None = None
 
 
+def values_of(store: Store, kind: str, id: int, today: date) -> dict[str, Any]:
+    """Every value of a record, those that are worked out as of today among them. Raises the store's Missing."""
+    from promo_desk.office import derived
+
+    values = store.get(kind, id)
+    worked_out = [key for key, field in fields_of(kind).items() if field.derived]
+    if worked_out:
+        values |= dict(zip(worked_out, derived.read(store, kind, [id], worked_out, today)[0], strict=True))
+    return values
+
+
 def backlinks(store: Store, kind: str, id: int) -> list[Backlinks]:
     """Everything that links to a record, by kind and field."""
     made = []

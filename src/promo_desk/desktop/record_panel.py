@@ -15,7 +15,7 @@ from promo_desk.desktop import edits, theme
 from promo_desk.desktop.buffer import NEW, Buffer
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.pages import page_of
-from promo_desk.desktop.record_facts import backlinks, timeline
+from promo_desk.desktop.record_facts import backlinks, timeline, values_of
 from promo_desk.desktop.record_form import Form
 from promo_desk.desktop.record_head import Head
 from promo_desk.desktop.record_tabs import History, Linked, Timeline
@@ -75,8 +75,8 @@ class RecordPanel(Ground):
         """Read the record anew; what is being typed is not touched."""
         kind, id = self.kind, self.id
         if id > 0:
-            self.desk.tasks.read(lambda work: self.desk.store.get(kind, id), self._take, self._gone,
-                                 lane="record", owner=self)
+            self.desk.tasks.read(lambda work: values_of(self.desk.store, kind, id, self.desk.today), self._take,
+                                 self._gone, lane="record", owner=self)
 
     def edit(self) -> None:
         """Take the form up."""

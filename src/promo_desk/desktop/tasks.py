@@ -156,7 +156,7 @@ class Tasks(QObject):
         wanted = ticket.wanted
         ticket.finished = True
         self.ended.emit(ticket)
-        if isinstance(error, Cancelled) or not wanted:
+        if not wanted or isinstance(error, Cancelled) or (error is not None and ticket.work.cancelled()):
             return
         if error is not None:
             ticket.failed(error)
