@@ -21,7 +21,7 @@ from promo_desk.fields.words import LANGUAGES, say
 from promo_desk.records import fields_of, plural
 from promo_desk.records.layouts import layout
 from promo_desk.sheets.exported import ColumnForm, form_of
-from promo_desk.sheets.profiles import database_mark
+from promo_desk.sheets.profiles import database_mark, ranges
 from promo_desk.sheets.writer import (
     CUT,
     EDGES,
@@ -49,6 +49,7 @@ _NEVER = ("data",)
 _WIDEST = 46
 _SAMPLED = 400
 _BATCH = 2_000
+_MOST_TOLD = 40_000
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,19 @@ def write_ledger(store: Store, kind: str, path: Path | str, ids: Sequence[int] |
         point = _point(as_of)
         table, remarks = _table(store, kind, ids, where, sort, columns, values_language(language), point, audience, today)
         facts = {"database": database_mark(store), "change": _base(store, point, change), "kind": kind,
-                 "language": language, "columns": {}}
+                 "language": language, "columns": {}, "ids": _told_ids(table.ids)}
         _form(table, language)
         facts["columns"] = dict(zip(table.headers, [made.key for made in table.fields], strict=True))
         with written_beside(target) as beside:
             cut = _write(table, beside.path, language, facts, store.who, progress)
     number = _recorded(store, target, kind, table, audience, change) if record else None
     return Written(target, len(table.ids), (*remarks, *((CUT,) if cut else ())), number)
+
+
+def _told_ids(ids: Sequence[int]) -> str:
+    """The exported records, so that rows taken out are missed; a very scattered selection does without."""
+    told = ranges(ids)
+    return told if len(told) <= _MOST_TOLD else ""
 
 
 def _point(as_of: When | None) -> date | None:

@@ -16,7 +16,7 @@ from promo_desk.sheets.plan import Draft, Options, Plan, Progress, SheetPlan, Up
 from promo_desk.sheets.profiles import office_words, own_layout, remembered
 from promo_desk.sheets.records_of_rows import RowRecords
 from promo_desk.sheets.related import rank
-from promo_desk.sheets.shape import find_shape
+from promo_desk.sheets.shape import Shape, find_shape
 from promo_desk.sheets.snapshot import missing_tenancies
 from promo_desk.store import Store
 
@@ -50,8 +50,7 @@ class Planner:
 
     def _sheet(self, plan: Plan, sheet: RawSheet) -> None:
         shape = find_shape(sheet, known_header, **self.options.shapes.get(sheet.name, {}))
-        mapping = map_columns(shape, sheet, self.profiles, self.options.into,
-                              self.options.mapping.get(sheet.name), self.options.leftover)
+        mapping = self.mapped(shape, sheet)
         made = SheetPlan(sheet.name, mapping and mapping.kind, shape, mapping, remarks=list(sheet.remarks))
         if shape.header_rows or mapping is not None:
             plan.sheets.append(made)
@@ -65,13 +64,25 @@ class Planner:
         made.rows = list(made.shape.records())
         words = _merged(self.words, mapping.profile.choices if mapping.profile else {})
         reader = ColumnReader(sheet, made.shape, made.rows, words, self.options.mended.get(sheet.name, {}))
-        records = RowRecords(self, made, reader)
+        records = self.records(made, reader)
         for step, slot in enumerate(records.in_order()):
             self._tell(step, len(records.all_slots), len(made.rows))
             records.take(slot)
         records.finish()
         plan.updates += _merged_updates(records.updates())
-        if self.options.snapshot and mapping.kind == "tenancy":
+        self.finished(plan, made, records)
+
+    def mapped(self, shape: Shape, sheet: RawSheet) -> SheetMapping | None:
+        """Which column is which field."""
+        return map_columns(shape, sheet, self.profiles, self.options.into, self.options.mapping.get(sheet.name),
+                           self.options.leftover)
+
+    def records(self, made: SheetPlan, reader: ColumnReader) -> RowRecords:
+        return RowRecords(self, made, reader)
+
+    def finished(self, plan: Plan, made: SheetPlan, records: RowRecords) -> None:
+        """A complete list also tells who is missing from it."""
+        if self.options.snapshot and made.kind == "tenancy":
             made.missing, ended = missing_tenancies(self.store, records.matched("tenancy"), records.links("zone"),
                                                     self.options.ended_on)
             plan.updates += ended

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from promo_desk.fields.kinds import fold
@@ -85,3 +86,17 @@ def office_words(store: Store) -> dict[str, dict[str, str]]:
     ids = list(store.ids("setting"))
     rows = store.read("setting", ids, ("name", "value"))
     return {name.removeprefix(WORDS): dict(value or {}) for name, value in rows if name.startswith(WORDS)}
+
+
+def ranges(ids: Iterable[int]) -> str:
+    """1, 2, 3, 7 is "1-3,7"."""
+    ordered = sorted(ids)
+    cuts = [0, *(at + 1 for at, (a, b) in enumerate(pairwise(ordered)) if b != a + 1), len(ordered)]
+    runs = [ordered[a:b] for a, b in pairwise(cuts) if a < b]
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def of_ranges(told: str) -> list[int]:
+    """ "1-3,7" is 1, 2, 3, 7."""
+    return [id for part in told.split(",") if part
+            for id in range(int(part.partition("-")[0]), int(part.rpartition("-")[2]) + 1)]

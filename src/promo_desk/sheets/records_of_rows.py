@@ -56,6 +56,7 @@ class RowRecords:
         self.mapping, self.options = made.mapping, planner.options
         self.count = len(made.rows)
         self.bad: set[int] = set()
+        self.clashes: set[int] = set()
         self.slots: dict[str, SlotRows] = {}
         self.notes: defaultdict[int, list[CellNote]] = defaultdict(list)
         self.changes: defaultdict[int, list[tuple[str, int, dict[str, Any]]]] = defaultdict(list)
@@ -292,7 +293,10 @@ class RowRecords:
     # what differs
 
     def _compare(self, rows: SlotRows, main: bool) -> None:
-        Comparison(self, rows, main).run()
+        self.comparison(rows, main).run()
+
+    def comparison(self, rows: SlotRows, main: bool) -> Comparison:
+        return Comparison(self, rows, main)
 
     def say(self, rows: SlotRows, at: int, key: str, level: Any, message: Message, *,
             candidates: tuple[Any, ...] = (), old: Any = None, new: Any = None) -> None:
@@ -309,6 +313,8 @@ class RowRecords:
         for at in range(self.count):
             if at in self.bad:
                 self.states[at] = "conflict" if self.states[at] == "conflict" else "error"
+            elif at in self.clashes:
+                self.states[at] = "conflict"
             elif self.states[at] in ("same", "duplicate") and at in self.touched:
                 self.states[at] = "changed"
         self.made.verdicts = self.states
