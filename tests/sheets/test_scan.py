@@ -72,6 +72,13 @@ def test_a_table_that_does_not_begin_in_a1_keeps_its_addresses(tmp_path: Path) -
     assert (sheet.first_row, sheet.value(3, 3), sheet.value(4, 4)) == (3, 1, 2)
 
 
+def test_what_a_merged_cell_covers(tmp_path: Path) -> None:
+    cells = rows((1, '<c r="A1"><v>1</v></c><c r="C1"><v>2</v></c>'), (3, '<c r="C3"><v>3</v></c>'))
+    sheet = read(workbook(tmp_path, cells, after='<mergeCells><mergeCell ref="A1:B3"/></mergeCells>'))
+    assert sheet.covered_by(1, 1) is None and sheet.covered_by(3, 3) is None
+    assert sheet.covered_by(3, 2) == sheet.covered_by(1, 2) == (1, 1)
+
+
 def test_values_keep_their_types(tmp_path: Path) -> None:
     cells = ('<c r="A1"><v>3</v></c><c r="B1"><v>2.5</v></c><c r="C1" t="b"><v>1</v></c>'
              '<c r="D1" t="str"><v>00123</v></c>'

@@ -18,6 +18,7 @@ from promo_desk.fields.message import Message
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 Row = tuple[Value, ...]
 Place = tuple[int, int]
+Cover = tuple[int, int, int]
 Box = tuple[int, int, int, int]
 Run = tuple[int, int, str]
 
@@ -74,6 +75,7 @@ class RawSheet:
     epoch_1904: bool = False
     """Whether bare day numbers count from 1904 (dates are already read right)."""
     remarks: list[Message] = field(default_factory=list)
+    _covers: dict[int, list[Cover]] | None = field(default=None, repr=False, compare=False)
     _starts: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -99,6 +101,18 @@ class RawSheet:
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """Every row with its number."""
         return enumerate(self.rows, self.first_row)
+
+    def covered_by(self, row: int, column: int) -> Place | None:
+        """The first cell of the merged range over this blank cell: there stands what people see. None elsewhere."""
+        if self._covers is None:
+            self._covers = {}
+            for top, left, bottom, right in self.merged:
+                for each in range(top, min(bottom, self.last_row) + 1):
+                    self._covers.setdefault(each, []).append((left, right, top))
+        for left, right, top in self._covers.get(row, ()):
+            if left <= column <= right and (row, column) != (top, left):
+                return top, left
+        return None
 
     def number_format(self, row: int, column: int) -> str | None:
         """The Excel number format of a cell where it says more than "a number", for instance yyyy"年"m"月"."""

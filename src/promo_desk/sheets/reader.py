@@ -15,9 +15,10 @@ from typing import IO, Any
 
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets import content
+from promo_desk.sheets.blocks import Frame
 from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.guards import Limits
-from promo_desk.sheets.parsing import Frame, parse, too_large
+from promo_desk.sheets.parsing import parse, too_large
 from promo_desk.sheets.worker import receive, send
 
 __all__ = ["WORKER_FLAG", "Cancelled", "Limits", "Progress", "read_book"]

@@ -144,4 +144,5 @@ class Rows:
 
 def _is_signed(filled: Sequence[object], texts: list[str]) -> bool:
     """填报人：… 审核：… 填报时间：…, in one cell or one each: nothing but pairs."""
-    return len(filled) == len(texts) <= 6 and re.match(r"[^:：]{2,12}[:：]", texts[0]) is not None and is_signature(texts)
+    pairs_only = len(filled) == len(texts) <= 6 and re.match(r"[^:：]{2,12}[:：]", texts[0])
+    return bool(pairs_only) and is_signature(texts)

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import IO
 
 from promo_desk.fields.message import Message, WorldFault
+from promo_desk.sheets.blocks import Frame
 from promo_desk.sheets.limits import Limits
 from promo_desk.sheets.packages import damaged
-from promo_desk.sheets.parsing import Frame, parse
+from promo_desk.sheets.parsing import parse, too_large
 
 _BYTES_A_CELL = 200
 
@@ -84,6 +85,8 @@ def serve(source: IO[bytes], out: IO[bytes]) -> None:
         send(out, ("fault", fault.message))
     except BrokenPipeError:
         return
+    except MemoryError:
+        send(out, ("fault", too_large(Path(path).name, limits).message))
     except Exception as fault:
         send(out, ("fault", _unforeseen(path, fault)))
 
