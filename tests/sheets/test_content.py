@@ -93,7 +93,8 @@ def test_protected_workbooks_ask_for_their_password_and_are_never_called_corrupt
 def test_a_password_opens_a_protected_workbook(tmp_path: Path) -> None:
     ooxml = pytest.importorskip("msoffcrypto.format.ooxml")
     filler = {"xl/media/image1.png": Random(1).randbytes(8_000)}  # the tool cannot protect very small files
-    plain, locked = workbook(tmp_path, '<row r="1"><c r="A1"><v>42</v></c></row>', more=filler), tmp_path / "locked.xlsx"
+    plain = workbook(tmp_path, '<row r="1"><c r="A1"><v>42</v></c></row>', more=filler)
+    locked = tmp_path / "locked.xlsx"
     with plain.open("rb") as source, locked.open("wb") as target:
         ooxml.OOXMLFile(source).encrypt("招商2017", target)
     assert "protected with a password" in told(locked)
