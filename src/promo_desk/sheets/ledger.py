@@ -108,7 +108,9 @@ def write_ledger(store: Store, kind: str, path: Path | str, ids: Sequence[int] |
         facts["columns"] = dict(zip(table.headers, [made.key for made in table.fields], strict=True))
         with written_beside(target) as beside:
             cut = _write(table, beside.path, language, facts, store.who, progress)
-    number = _recorded(store, target, kind, table, audience, change) if record else None
+    definition = {"kind": kind, "columns": [made.key for made in table.fields], "rows": len(table.ids),
+                  "ids": facts["ids"]}
+    number = record_export(store, target, audience, change, definition) if record else None
     return Written(target, len(table.ids), (*remarks, *((CUT,) if cut else ())), number)
 
 
@@ -330,11 +332,10 @@ def _choices(book: Workbook, sheet: Any, table: Table) -> None:
         sheet.data_validations.append(rule)
 
 
-def _recorded(store: Store, path: Path, kind: str, table: Table, audience: str, change: int) -> int:
-    """Every export is on record: who, what, for whom, to which file."""
+def record_export(store: Store, path: Path, audience: str, change: int, definition: dict[str, Any]) -> int:
+    """Every export is on record: who, what, for whom, to which file. The number of the change that says so."""
     language = store.language if store.language in LANGUAGES else "en"
     with store.change(say("Export {file}", language, file=path.name)) as made:
         made.add("export", {"name": path.name, "file": str(path), "audience": audience, "change_number": change,
-                            "definition": {"kind": kind, "columns": [each.key for each in table.fields],
-                                           "rows": len(table.ids), "ids": table.ids[:10_000]}})
+                            "definition": definition})
     return made.number

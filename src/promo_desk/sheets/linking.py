@@ -76,7 +76,7 @@ class Linker:
         if name.startswith("#") and name[1:].isdigit():
             ref = next((Ref(kind, int(name[1:])) for kind in targets(known) if self.is_there(kind, int(name[1:]))), None)
             return ref or Message("There is no record {number}.", {"number": name})
-        refs = [Ref(kind, id) for kind in targets(known)
+        refs = [Ref(kind, id, name) for kind in targets(known)
                 for id in self.finder.find(kind, {name_key(kind): name, **scope}).ids]
         if len(refs) > 1:
             return Several(name, tuple(refs))
@@ -92,7 +92,7 @@ class Linker:
         draft = self.records.planner.draft(kind, values, self.records.made.sheet, self.records.made.rows[at])
         self.made.append(draft.id)
         self._tell_new(rows, known, at, kind, name, tuple(each for each in near if each.id > 0))
-        return Ref(kind, draft.id)
+        return Ref(kind, draft.id, name)
 
     def _tell_new(self, rows: SlotRows, known: Field, at: int, kind: str, name: str, near: tuple[Near, ...]) -> None:
         values = {"kind": label(kind, self.records.options.language), "name": name}
