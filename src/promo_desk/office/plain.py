@@ -28,20 +28,19 @@ def _when(value: When) -> Json:
 
 
 def _area(value: Area) -> Json:
-    """Square metres where they are finite; else 亩, which then are."""
-    if value.parts % 3:
-        return {"mu": _finite(value.mu)}
-    return {"m2": _finite(value.m2)}
+    """Square metres; where they have no end, rounded beside the 亩, which then have one."""
+    return {"m2": _finite(value.m2), **({"mu": _finite(value.mu)} if value.parts % 3 else {})}
 
 
 def _finite(number: Fraction) -> str:
-    made = Decimal(number.numerator) / Decimal(number.denominator)
+    made = (Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal("1e-7"))
     return f"{made.normalize() + 0:f}"
 
 
 def _quantity(value: Quantity) -> Json:
     if len(value.unit) == 3 and value.unit.isascii() and value.unit.isupper():
-        return {"amount": f"{value.amount:f}", "currency": value.unit}
+        cents = value.amount.quantize(Decimal("0.01"))
+        return {"amount": f"{cents if cents == value.amount else value.amount:f}", "currency": value.unit}
     return {"number": f"{value.amount:f}", "unit": value.unit}
 
 
@@ -70,7 +69,7 @@ def _when_back(stored: Json) -> When:
 
 
 def _area_back(stored: Json) -> Area:
-    return Area.of_m2(Fraction(stored["m2"]) if "m2" in stored else Fraction(stored["mu"]) * Fraction(2000, 3))
+    return Area.of_m2(Fraction(stored["mu"]) * Fraction(2000, 3) if "mu" in stored else Fraction(stored["m2"]))
 
 
 def _quantity_back(stored: Json) -> Quantity:

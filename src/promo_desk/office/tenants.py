@@ -15,6 +15,7 @@ from promo_desk.fields.kinds import AREA, QUANTITY, WHEN, Area, Quantity, Ref, W
 from promo_desk.fields.message import Message
 from promo_desk.office.plain import to_json
 from promo_desk.office.said import both, named, said
+from promo_desk.office.sources import cited
 from promo_desk.store import Condition, Store
 
 KEYS = ("company", "from", "until", "status", "unit", "floor_area", "rent", "lease_ends", "activity")
@@ -175,15 +176,14 @@ def _doubt_of_coming(came: When | None, status: str | None, day: date, seen: dat
 
 def _seen(store: Store, ids: Sequence[int]) -> dict[int, date]:
     """The earliest day on which a source that is cited for a tenancy was published."""
-    citations = store.ids("citation", [Condition("about", "any_of", [Ref("tenancy", id) for id in ids])])
-    rows = store.read("citation", citations, ["about", "source"])
-    sources = sorted({source.id for _, source in rows})
+    rows = cited(store, [Ref("tenancy", id) for id in ids])
+    sources = sorted({row.source.id for row in rows})
     published = dict(zip(sources, store.read("source", sources, ["published_on"]), strict=True))
     found: dict[int, date] = {}
-    for about, source in rows:
-        when = published[source.id][0]
+    for row in rows:
+        when = published[row.source.id][0]
         if when is not None and when.latest is not None:
-            found[about.id] = min(found.get(about.id, when.latest), when.latest)
+            found[row.about.id] = min(found.get(row.about.id, when.latest), when.latest)
     return found
 
 
