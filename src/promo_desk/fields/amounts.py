@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
@@ -44,6 +44,7 @@ END_MARKS = "。.;,、 "
 
 _ARABIC = r"(?:\d+(?:[, ']\d+)*(?:\.\d+)*|\.\d+)"
 _CHINESE = r"[一二两三四五六七八九十][零〇○一二两三四五六七八九十百千]*(?:点[零〇○一二三四五六七八九]+)?"
+_BARE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _GROUPED = re.compile(r"\d+(\.\d+)?|\d{1,3}(?:([, '])\d{3}(?:\2\d{3})*)(\.\d+)?|\.\d+")
 
 
@@ -74,7 +75,7 @@ class Found:
     shortened: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The unit words a kind knows (folded), and whether k, m, b are scales beside them.
 
@@ -119,8 +120,12 @@ class Vocabulary:
         return re.compile(self.unit)
 
 
+@lru_cache(maxsize=8192)  # a column says the same again and again
 def find(text: str, words: Vocabulary) -> Found:
     """The amounts in a cleaned text (see :func:`plain.half_width`)."""
+    number = _BARE.fullmatch(text) and exact(text.lstrip("-"))
+    if number:
+        return Found("one", (Amount(-number if text[0] == "-" else number),))
     plain = text.casefold().translate(TO_PLAIN)
     plain = re.sub(r"(?<=元)[整正]$", "", plain)
     bracketed = words.in_brackets.fullmatch(plain)
@@ -178,7 +183,7 @@ def _arabic(match: re.Match[str], words: Vocabulary) -> tuple[Decimal | None, in
 def exact(written: str) -> Decimal | None:
     """A written number with its thousands apart rightly: 1,200 and 1 200 000.5; None for 9,22 or 1.200.000."""
     digits, _, power = written.partition("e")
-    if not _GROUPED.fullmatch(digits) or len(power) > 4:
+    if not _GROUPED.fullmatch(digits) or len(power) > 3:
         return None
     return Decimal(re.sub(r"[, ']", "", digits) + (f"e{power}" if power else ""))
 

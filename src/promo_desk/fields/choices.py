@@ -11,7 +11,16 @@ from typing import Any, Literal
 from promo_desk.fields.folders import resources
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
-from promo_desk.fields.plain import ask, exact_number, half_width, refuse, said_nothing, shown, unreadable
+from promo_desk.fields.plain import (
+    LONGEST_AMOUNT,
+    ask,
+    exact_number,
+    half_width,
+    refuse,
+    said_nothing,
+    shown,
+    unreadable,
+)
 from promo_desk.fields.text import as_text, fold
 from promo_desk.fields.words import LANGUAGES, say
 
@@ -139,6 +148,8 @@ class YesNoKind:
 
 
 def _yes_or_no(raw: str) -> Parsed[bool]:
+    if len(raw) > LONGEST_AMOUNT:
+        return said_nothing(raw) or unreadable(raw)
     word = re.sub(r"[.。!！]$", "", half_width(raw).casefold())
     if word in YES or word in NO:
         return Parsed(word in YES)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.plain import (
+    LONGEST_AMOUNT,
     ask,
     digits_of,
     exact_number,
@@ -48,9 +49,9 @@ class CreditCodeKind:
         if isinstance(raw, str):
             return said_nothing(raw) or _read(raw)
         number = exact_number(raw)
-        if number is None or number != int(number):
+        if number is None or number < 0 or number != int(number):
             return unreadable(raw)
-        return _eaten(raw) if isinstance(raw, float) and number >= 10**15 else _checked(digits_of(number))
+        return _eaten(raw) if isinstance(raw, float) and number >= 10**15 else _read(digits_of(number))
 
     def text(self, value: str, language: str) -> str:
         return value
@@ -65,6 +66,8 @@ def _eaten(raw: Any) -> Parsed[str]:
 
 
 def _read(raw: str) -> Parsed[str]:
+    if len(raw) > LONGEST_AMOUNT:
+        return unreadable(raw)
     text = half_width(raw).upper()
     codes = [re.sub(r"[\s-]", "", part) for part in re.split(r"[、,;/]|\s+(?=[0-9A-Z]{18}\b)", text)]
     whole = list(dict.fromkeys(code for code in codes if len(code) >= 13))
@@ -73,7 +76,7 @@ def _read(raw: str) -> Parsed[str]:
     code = whole[0] if whole else re.sub(r"[\s-]", "", text)
     if _SHORTENED.fullmatch(code):
         return _eaten(raw)
-    return _checked(code if len(code) == 18 or code.isdigit() else text)
+    return _checked(code if len(code) in (13, 15, 18) else text)
 
 
 def _checked(code: str) -> Parsed[str]:

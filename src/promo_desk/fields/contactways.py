@@ -16,9 +16,13 @@ from promo_desk.fields.text import as_text
 __all__ = ["EmailKind", "PhonesKind", "WebKind", "people_of"]
 
 
+LONGEST_CELL = 2_000
+"""A longer cell is prose, and is not searched for numbers and addresses."""
+
+
 def _cell_text(raw: Any) -> str | Parsed[Any]:
     text = "" if raw is None else as_text(raw)
-    if text is None or isinstance(raw, bool):
+    if text is None or isinstance(raw, bool) or len(text) > LONGEST_CELL:
         return unreadable(raw)
     return said_nothing(text) or text
 

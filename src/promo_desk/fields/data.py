@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
-from promo_desk.fields.plain import refuse, unreadable
+from promo_desk.fields.plain import outer, refuse, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class DataKind:
     width: int = 30
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[Any]:
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if raw is None or (isinstance(raw, str) and not outer(raw)):
             return Parsed(None)
         try:
             value = json.loads(raw) if isinstance(raw, str) else json.loads(self.text(raw, "en"))

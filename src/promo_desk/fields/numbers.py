@@ -15,6 +15,7 @@ from promo_desk.fields.chinese import TO_PLAIN, chinese_number
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.plain import (
+    LONGEST_AMOUNT,
     ask,
     digits_or_fraction,
     exact_number,
@@ -191,6 +192,8 @@ _DOUBLED = {"翻番": 100, "翻一番": 100, "翻了一番": 100, "doubled": 100
 
 def _worded(raw: str) -> Parsed[Decimal] | None:
     """百分之十二, 三成, 翻番, 2.2倍; None where the general reading is to go on."""
+    if len(raw) > LONGEST_AMOUNT:
+        return None
     text = half_width(raw).casefold().translate(TO_PLAIN)
     if text in _DOUBLED:
         return with_remark(Parsed(Decimal(_DOUBLED[text])), _read_as(raw, _DOUBLED[text]))
@@ -218,7 +221,7 @@ def _read_as(raw: str, points: int | str) -> Message:
 
 def _signed(raw: Any) -> Any:
     """同比下降5% as -5%, ↑12% as 12%."""
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or len(raw) > LONGEST_AMOUNT:
         return raw
     text = half_width(raw)
     fell = _FELL.match(text.casefold())

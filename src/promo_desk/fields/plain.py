@@ -18,12 +18,15 @@ from promo_desk.fields.message import Message
 
 V = TypeVar("V")
 
+LONGEST_AMOUNT = 300
+"""A cell with more characters is prose, not an amount or a date; it is not searched for one."""
+
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _OUTER = "".join(chr(n) for n in range(0x3001) if chr(n).isspace()) + ZERO_WIDTH
 _ZERO_WIDTH = dict.fromkeys(map(ord, ZERO_WIDTH))
 _ENUMERATED = re.compile("([\u2460-\u24ff\u2776-\u2793\u00bc-\u00be\u2150-\u215f]|"
                          "(?<=[0-9])[\u00b2\u00b3\u00b9\u2070-\u2079])")
-_MINUS = str.maketrans({"−": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'"})
+_MINUS = str.maketrans({"−": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'"})
 
 EMPTY_MARKS = frozenset({
     "", "-", "--", "---", "—", "——", "–", "/", "//", "\\", "n/a", "na", "n.a.", "nil", "none", "null",
@@ -55,6 +58,8 @@ SHEET_FAULTS = frozenset({
 def half_width(text: str) -> str:
     """NFKC with care: circled numbers, fractions and superscripts after a digit stay what they are, so that
     ①5000万 never becomes 15000万, nor 10² 102. Zero-width characters go, every blank becomes a plain one."""
+    if text.isascii():
+        return " ".join(text.split())
     parts = _ENUMERATED.split(text.translate(_ZERO_WIDTH))
     folded = "".join(p if n % 2 else unicodedata.normalize("NFKC", p) for n, p in enumerate(parts))
     return re.sub(r"\s+", " ", folded.translate(_MINUS)).strip()
@@ -68,8 +73,10 @@ def outer(text: str) -> str:
 
 def is_unknown(words: str) -> bool:
     """Whether words, as they are kept, are known to say that there is no date (yet)."""
+    if len(words) > LONGEST_AMOUNT or outer(words) != words or "\n" in words:
+        return False
     folded = half_width(words).casefold()
-    return outer(words) == words and "\n" not in words and (folded in UNKNOWN_WORDS or folded in LASTING_WORDS)
+    return folded in UNKNOWN_WORDS or folded in LASTING_WORDS
 
 
 def from_float(raw: float) -> Decimal:
@@ -92,24 +99,26 @@ def grouped(number: Decimal) -> str:
 
 def digits_or_fraction(number: Fraction) -> str:
     """A number for a message: its digits where they end, else a fraction."""
-    rest = number.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return str(number)
-    return grouped(finite(number))
+    return shown(str(number) if _places(number) is None else grouped(finite(number)))
 
 
 def finite(number: Fraction) -> Decimal:
     """A fraction whose decimals end, exactly. ValueError where they do not."""
-    places = 0
-    while (10**places * number).denominator != 1:
-        places += 1
-        if places > 100:
-            raise ValueError(f"{number} has no end")
-    scaled = 10**places * number
-    return Decimal((int(scaled < 0), tuple(map(int, str(abs(int(scaled))))), -places))
+    places = _places(number)
+    if places is None:
+        raise ValueError(f"{number} has no last decimal")
+    scaled = int(number * 10**places)
+    return Decimal((int(scaled < 0), tuple(map(int, str(abs(scaled)))), -places))
+
+
+def _places(number: Fraction) -> int | None:
+    """How many decimals a fraction has; None where they never end."""
+    rest, powers = number.denominator, {2: 0, 5: 0}
+    for prime in powers:
+        while rest % prime == 0:
+            rest //= prime
+            powers[prime] += 1
+    return max(powers.values()) if rest == 1 else None
 
 
 def refuse(message: Message) -> Parsed[Any]:
@@ -144,6 +153,8 @@ def shown(raw: Any) -> str:
 
 def said_nothing(text: str) -> Parsed[Any] | None:
     """The answer to a cell that holds no value: empty, a word for "not known", or a sheet's own error."""
+    if len(text) > LONGEST_AMOUNT:
+        return None if outer(text) else Parsed(None)
     folded = half_width(text).casefold()
     if folded in EMPTY_MARKS:
         return Parsed(None)
@@ -160,14 +171,17 @@ def number_or_text(raw: Any) -> Decimal | str | Parsed[Any]:
         return Parsed(None)
     if isinstance(raw, str):
         nothing = said_nothing(raw)
-        return nothing if nothing is not None else half_width(raw)
+        if nothing is not None:
+            return nothing
+        return unreadable(raw) if len(outer(raw)) > LONGEST_AMOUNT else half_width(raw)
     number = exact_number(raw)
     return unreadable(raw) if number is None else number
 
 
 def exact_number(raw: Any) -> Decimal | None:
-    """A number cell as an exact number; None for anything that is no finite number (True is none)."""
+    """A number cell as an exact number; None for what is no number that could be meant (True, infinity, 1e-200)."""
     if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal)):
         return None
     number = from_float(raw) if isinstance(raw, float) else Decimal(raw)
-    return number if number.is_finite() else None
+    sensible = number.is_finite() and (not number or -40 < number.adjusted() < 40)
+    return number if sensible else None

@@ -31,6 +31,8 @@ def as_text(raw: Any) -> str | None:
     number = exact_number(raw)
     if number is not None:
         return digits_of(number)
+    if isinstance(raw, (int, float)):
+        return str(raw)
     if isinstance(raw, datetime):
         return raw.isoformat(" ") if raw.time().isoformat() != "00:00:00" else raw.date().isoformat()
     return raw.isoformat() if isinstance(raw, date) else None

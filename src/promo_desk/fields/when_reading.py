@@ -12,13 +12,13 @@ from promo_desk.fields.chinese import chinese_number, plain_digits
 from promo_desk.fields.kind import Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.plain import (
-    EMPTY_MARKS,
-    SHEET_FAULTS,
+    LONGEST_AMOUNT,
     exact_number,
     half_width,
     is_unknown,
     outer,
     refuse,
+    said_nothing,
     shown,
     unreadable,
 )
@@ -40,13 +40,11 @@ def read_when(raw: Any, reading: Reading) -> Parsed[When]:
 
 
 def _read_text(raw: str, reading: Reading) -> Parsed[When]:
-    folded = half_width(raw).casefold()
-    if folded in EMPTY_MARKS:
-        return Parsed(None)
-    if folded in SHEET_FAULTS:
-        return refuse(Message("{raw} is an error of the sheet itself, not a value.", {"raw": shown(raw)}))
     if is_unknown(outer(raw)):
         return Parsed(When(None, None, outer(raw)))
+    nothing = said_nothing(raw)
+    if nothing is not None:
+        return nothing
     return _quoting(_with_words(outer(raw), reading), raw)
 
 
@@ -65,19 +63,19 @@ def _with_words(raw: str, reading: Reading) -> Parsed[When]:
     marked = _MARKED.fullmatch(raw)
     if marked is not None:
         return Parsed(When(None, None, marked["words"])) if marked["words"] else unreadable(raw)
-    read = _attempt(raw, raw, reading)
-    if read is not None:
-        return read
-    return _bracketed(raw, reading) or _planned(raw, reading) or unreadable(raw)
+    whole = _attempt(raw, raw, reading)
+    if whole is not None and whole.level != "error":
+        return whole
+    return _bracketed(raw, reading) or _planned(raw, reading) or whole or unreadable(raw)
 
 
 def _bracketed(raw: str, reading: Reading) -> Parsed[When] | None:
     """The part before a bracket is the date, what is in the bracket its words."""
-    for match in re.finditer(r"\s?[(（]", raw):
+    for match in re.finditer(r"\s?[(（]", raw[:LONGEST_AMOUNT]):
         words = outer(raw[match.end():-1])
         if raw[-1] in ")）" and words and match.start():
             read = _attempt(raw, raw[: match.start()], reading)
-            if read is not None:
+            if read is not None and read.level != "error":
                 return _worded(read, raw[match.end():-1])
     return None
 
@@ -90,7 +88,7 @@ _PLANNED = re.compile(
 
 def _planned(raw: str, reading: Reading) -> Parsed[When] | None:
     """预计2018年底, "about September 2017", 9月左右: the word stays beside the date."""
-    match = _PLANNED.fullmatch(half_width(raw))
+    match = _PLANNED.fullmatch(half_width(raw)) if len(raw) <= LONGEST_AMOUNT else None
     if match is None or not (match["before"] or match["behind"]):
         return None
     read = _attempt(raw, match["inner"], reading)
@@ -105,6 +103,8 @@ def _worded(read: Parsed[When], words: str) -> Parsed[When]:
 
 def _attempt(raw: str, text: str, reading: Reading) -> Parsed[When] | None:
     """What the text, a part of the raw cell, means; None where it has no form of a date at all."""
+    if len(text) > LONGEST_AMOUNT:
+        return None
     try:
         return _spoken(tidy(text), reading)
     except YearMissing:
@@ -208,11 +208,17 @@ def _range(text: str, reading: Reading) -> Parsed[When] | None:
     plain = re.sub(r"^(?:自|从|from )(?=.*(?:至|到|to))|(?:止|期间)$", "", plain).strip()
     plain = _SHARED_AFTER_YEAR.sub(r"\1\3至\2\3", _SHARED_UNIT.sub(r"\1\3至\2\3", plain))
     plain = re.sub(r"(?<=月)(\d{1,2})[-–—~](?=\d{1,2}[日号])", r"\1日至", plain)
-    for dash in _DASH.finditer(plain):
+    fault: NoSuchDay | YearMissing | None = None
+    for dash in sorted(_DASH.finditer(plain), key=lambda match: match[0] == "-"):
         left, right = plain[: dash.start()].rstrip("起 "), plain[dash.end():].strip()
-        read = _ends(left, right, reading) if left and right else None
+        try:
+            read = _ends(left, right, reading) if left and right else None
+        except (NoSuchDay, YearMissing) as missed:
+            fault, read = fault or missed, None
         if read is not None:
             return read
+    if fault is not None:
+        raise fault
     return None
 
 
