@@ -14,6 +14,7 @@ from pathlib import Path
 from promo_desk.cli import Screen, run
 from promo_desk.desktop.qtcheck import has_display, trouble
 from promo_desk.fields.message import WorldFault
+from promo_desk.sheets import WORKER_FLAG
 
 
 def open_window(database: str, language: str | None = None) -> int:
@@ -42,7 +43,17 @@ def _need_qt() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """``promo-desk``: the window when nothing is said, else a command. Returns the exit code."""
     told = sys.argv[1:] if arguments is None else list(arguments)
+    if told[:1] == [WORKER_FLAG]:
+        return _read_workbooks()
     return run(told, Screen(open_window, save_pictures, has_display)) if told else window()
+
+
+def _read_workbooks() -> int:
+    """The reader's own process, where the program is one frozen file and starts itself for it."""
+    from promo_desk.sheets.worker import main as work
+
+    work()
+    return 0
 
 
 def window() -> int:

@@ -85,7 +85,7 @@ def test_the_history_names_changes_and_values(promo_desk: Run) -> None:
     [first] = promo_desk("history", "--json").data
     assert first["records"] > 40
     entries = promo_desk("history", "companies", 1, "--json").data
-    assert entries[-1]["op"] == "insert" and entries[-1]["old"] is None
+    assert entries[-1]["op"] == "add" and entries[-1]["old"] is None
 
 
 def test_what_is_taken_back_can_be_made_again(promo_desk: Run) -> None:
@@ -106,7 +106,13 @@ def test_a_ledger_goes_in_after_its_plan_and_out_again_by_undo(promo_desk: Run) 
     assert done["sheets"] == plan["sheets"]
     assert len(promo_desk("list", "projects", "--json").data) > len(before)
     promo_desk("undo", done["change"])
-    assert promo_desk("list", "projects", "--json").data == before
+    assert without_stamps(promo_desk("list", "projects", "--json").data) == without_stamps(before)
+
+
+def without_stamps(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records but for their version, which counts on, and who changed them last."""
+    return [{key: value for key, value in record.items() if key not in ("version", "changed_at", "changed_by")}
+            for record in records]
 
 
 def test_an_exported_ledger_comes_back_the_same(promo_desk: Run, tmp_path: Path) -> None:

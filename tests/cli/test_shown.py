@@ -6,14 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from promo_desk.cli.shown import JSON_FORMS, json_record, json_value, text_table
+from promo_desk.cli.shown import json_record, json_value, text_table
 from promo_desk.fields.kinds import Area, Money, Quantity, Ref, When
 from promo_desk.records import fields_of, kinds
-from promo_desk.records.stored import coded_kinds
-
-
-def test_every_kind_of_value_has_a_form() -> None:
-    assert set(JSON_FORMS) == coded_kinds()
 
 
 @pytest.mark.parametrize(("kind", "key", "value", "form"), [

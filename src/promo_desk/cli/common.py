@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from promo_desk.fields.folders import DATABASE_VARIABLE, default_database
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.fields.words import LANGUAGES, user_language
-from promo_desk.records import kind_of_plural, kinds, plural_key
+from promo_desk.records import kind_of_plural, kinds, label, plural_key
+from promo_desk.store import Missing
 
 if TYPE_CHECKING:
     from promo_desk.store import Store
@@ -79,10 +80,17 @@ def faults(language: str) -> Iterator[None]:
     try:
         yield
     except WorldFault as fault:
-        click.echo(printable(fault.message.text(language)), err=True)
-        raise SystemExit(1) from None
+        _stop(fault.message, language)
+    except Missing as gone:
+        _stop(Message("There is no {kind} with the number {id}.", {"kind": label(gone.kind, language), "id": gone.id}),
+              language)
     except BrokenPipeError:
         raise SystemExit(0) from None
+
+
+def _stop(message: Message, language: str) -> NoReturn:
+    click.echo(printable(message.text(language)), err=True)
+    raise SystemExit(1) from None
 
 
 class KindName(click.ParamType[str]):

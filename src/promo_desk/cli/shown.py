@@ -2,75 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from promo_desk.fields.field import Field
-from promo_desk.fields.kinds import WHEN, Area, Money, Quantity, Ref, When
-from promo_desk.fields.money import minor_digits
+from promo_desk.office.plain import to_json
 from promo_desk.records import fields_of, label
 
 Json = Any
 
 
-def _money(value: Money) -> Json:
-    amount = Decimal(value.minor).scaleb(-minor_digits(value.currency))
-    return {"amount": f"{amount:f}", "currency": value.currency}
-
-
-def _when(value: When) -> Json:
-    return {"earliest": value.earliest and value.earliest.isoformat(),
-            "latest": value.latest and value.latest.isoformat(), "text": WHEN.text(value, "en")}
-
-
-def _area(value: Area) -> Json:
-    """Square metres where they are finite; 亩 beside a rounded figure where only they are exact."""
-    shown = {"m2": _finite(value.m2)}
-    if value.parts % 3:
-        shown["mu"] = _finite(value.m2 * Fraction(3, 2000))
-    return shown
-
-
-def _finite(number: Fraction) -> str:
-    return f"{(Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal('1e-7')).normalize():f}"
-
-
-def _quantity(value: Quantity) -> Json:
-    if len(value.unit) == 3 and value.unit.isascii() and value.unit.isupper():
-        return {"amount": f"{value.amount.quantize(Decimal('0.01')):f}", "currency": value.unit}
-    return {"number": f"{value.amount:f}", "unit": value.unit}
-
-
-def _link(value: Ref) -> Json:
-    return {"kind": value.kind, "id": value.id, "name": value.name}
-
-
-def _same(value: Any) -> Json:
-    return value
-
-
-JSON_FORMS: dict[str, Callable[[Any], Json]] = {
-    **dict.fromkeys(("text", "long_text", "choice", "credit_code", "email", "web", "count", "yes_no", "data"), _same),
-    "texts": list,
-    "phones": list,
-    "money": _money,
-    "when": _when,
-    "moment": lambda value: value.astimezone(UTC).isoformat(),
-    "area": _area,
-    "decimal": lambda value: f"{value:f}",
-    "percent": lambda value: f"{value:f}",
-    "quantity": _quantity,
-    "link": _link,
-}
-"""One form a kind of value; a test holds the table complete."""
-
-
 def json_value(field: Field, value: Any) -> Json:
     """The JSON form of a value; null where there is none."""
-    return None if value is None else JSON_FORMS[field.kind.name](value)
+    return to_json(field.kind.name, value)
 
 
 def json_key(field: Field) -> str:

@@ -15,19 +15,17 @@ from typing import IO, Any
 
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets import content
+from promo_desk.sheets import WORKER_FLAG
 from promo_desk.sheets.blocks import Frame
 from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.guards import Limits
 from promo_desk.sheets.parsing import parse, too_large
 from promo_desk.sheets.worker import receive, send
 
-__all__ = ["WORKER_FLAG", "Cancelled", "Limits", "Progress", "read_book"]
+__all__ = ["Cancelled", "Limits", "Progress", "read_book"]
 
 Progress = Callable[[int, int | None], None]
 """Told with (rows read, rows expected or None)."""
-
-WORKER_FLAG = "--promo-desk-reader"
-"""A frozen program has no ``-m``: its entry calls ``worker.main()`` when this is its first argument."""
 
 _LOOK_EVERY = 0.05
 _FRAMES_AHEAD = 8
