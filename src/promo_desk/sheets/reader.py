@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from promo_desk.fields.message import Message, WorldFault
-from promo_desk.sheets import content
-from promo_desk.sheets import WORKER_FLAG
+from promo_desk.sheets import WORKER_FLAG, content
 from promo_desk.sheets.blocks import Frame
 from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.guards import Limits
