@@ -20,6 +20,8 @@ from promo_desk.store.sameness import ASK_FROM, Ask, Near, Same, SamenessIndex
 
 _PLACE_ENDS = ("特别行政区", "自治区", "省", "市", "区", "县", "镇", "街道")
 _NEAR_NAME = 88
+ALIKE = ("sector", "zone", "place", "officer", "programme")
+"""Kinds of few records, whose names are asked about when they are alike; people and projects often are, and differ."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Found:
     """What was set aside to see that it is the same."""
     near: tuple[Near, ...] = ()
     clash: bool = False
-    """Name and code name two different records."""
+    """Name and code do not belong together: the name is that of a record with another code."""
 
 
 NOBODY = Found()
@@ -172,7 +174,8 @@ class CompanyIndex:
         if len(same) == 1 and not asked:
             return Found(tuple(same), next(iter(same.values())).reason)
         if same or asked:
-            return Found(tuple(dict.fromkeys([*same, *(near.id for near in asked)])), near=tuple(asked))
+            ids = tuple(dict.fromkeys([*same, *(near.id for near in asked)]))
+            return Found(ids, near=tuple(asked), clash=bool(code) and len(ids) == 1)
         return Found(near=self._near_names(names))
 
     def _by_code(self, names: Sequence[str], code: str) -> Found:
@@ -209,7 +212,7 @@ class Finder:
     def near(self, kind: str, name: str) -> tuple[Near, ...]:
         """Names like this one, for a question; a company's are in its answer already."""
         index = self.index(kind)
-        return index.near(name) if isinstance(index, NameIndex) else ()
+        return index.near(name) if kind in ALIKE and isinstance(index, NameIndex) else ()
 
     def learn(self, kind: str, id: int, values: Mapping[str, Any]) -> None:
         self.index(kind).add(id, values)

@@ -226,7 +226,7 @@ class RowRecords:
         """Two candidates, or a name and a code that contradict each other: the row waits."""
         near = found.near or tuple(self.linker.candidates(rows.kind, found.ids))
         names = ", ".join(f"{each.name} (#{each.id})" for each in near)
-        message = (Message("The name and the credit code belong to different companies: {names}.", {"names": names})
+        message = (Message("Name and credit code do not belong together; the name is that of {names}.", {"names": names})
                    if found.clash else
                    Message("This may be any of {names}; say which.", {"names": names}))
         self.say(rows, at, name_key(rows.kind), "question", message, candidates=near)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +88,8 @@ def _cells(number: int, row: TenantRow, forms: Sequence[ColumnForm], names: dict
 
 
 def _totals(page: Page, listed: TenantList, forms: Sequence[ColumnForm], ends: Sequence[bool]) -> None:
-    """How many by name, and the area of those whose area is known; those only counted stand apart below."""
+    """How many by name, and the area of those whose area is known; those only counted stand in a sentence below,
+    for they may be others than those named."""
     area = forms[KEYS.index("floor_area")]
     cells: list[Made] = [text_made(said(Message("Total"), page.language)),
                          text_made(said(Message("{n} named", {"n": listed.named}), page.language))]
@@ -97,14 +97,6 @@ def _totals(page: Page, listed: TenantList, forms: Sequence[ColumnForm], ends: S
     cells.append(area.cell(listed.areas.leased) if listed.areas.leased.parts else (None, None))
     cells += [(None, None)] * (len(KEYS) + 2 - len(cells))
     page.cells(cells, LOOK.total, ends)
-    unnamed = _unnamed(listed)
-    if unnamed > 0:
-        text = Message("{n} further tenants are counted and not known by name.", {"n": f"{unnamed:f}"})
-        page.cells([text_made(None), text_made(said(text, page.language)), *([(None, None)] * len(KEYS))], LOOK.quiet)
-
-
-def _unnamed(listed: TenantList) -> Decimal:
-    return listed.counted.amount - listed.named if listed.counted is not None else Decimal(0)
 
 
 def _summary(page: Page, listed: TenantList) -> None:
