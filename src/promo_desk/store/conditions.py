@@ -254,20 +254,20 @@ def _links_to_any(asked: Asked) -> Clause:
     return asked.columns[0].in_([value.id if isinstance(value, Ref) else int(value) for value in asked.value])
 
 
-def _named(make: Maker) -> Maker:
-    """Asked of the names of the record that is linked to."""
+def _named(make: Maker, depth: int = 2) -> Maker:
+    """Asked of the names of the record that is linked to; a record may be named by one it links to in turn."""
     def maker(asked: Asked) -> Clause:
-        return or_(*(_named_in(asked, target, make) for target in link_targets(asked.field)))
+        return or_(false(), *(_named_in(asked, target, make, depth) for target in link_targets(asked.field) if depth))
     return maker
 
 
-def _named_in(asked: Asked, target: str, make: Maker) -> Clause:
+def _named_in(asked: Asked, target: str, make: Maker, depth: int) -> Clause:
     form = shape(target)
     table = form.table.alias()
     clauses = []
     for field in (form.fields[key] for key in name_fields(target)):
         columns = [table.c[column] for column in field.columns]
-        maker = _named(make) if field.kind.name == "link" else make
+        maker = _named(make, depth - 1 if len(columns) == 1 else 0) if field.kind.name == "link" else make
         if field.kind.name != "choice":
             clauses.append(maker(Asked(field, columns, asked.value, asked.dialect)))
     chosen = asked.columns[-1].in_(select(table.c.id).where(or_(false(), *clauses)))

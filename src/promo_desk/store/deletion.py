@@ -35,17 +35,18 @@ def remove(writer: Writer, doomed: Doomed) -> None:
 
 def _clear(writer: Writer, found: Sequence[tuple[Pointer, int]]) -> None:
     """Empty those links, each an edit that the history keeps and undo restores."""
-    for pointer in {pointer for pointer, _ in found}:
-        ids = sorted({id for each, id in found if each == pointer})
-        columns = pointer.field.columns
-        writer.update(pointer.shape.kind, columns, [(*(None for _ in columns), id) for id in ids])
+    ids: dict[tuple[str, tuple[str, ...]], set[int]] = {}
+    for pointer, id in found:
+        ids.setdefault((pointer.shape.kind, pointer.field.columns), set()).add(id)
+    for (kind, columns), linking in ids.items():
+        writer.update(kind, columns, [(*(None for _ in columns), id) for id in sorted(linking)])
 
 
 def _refusal(writer: Writer, kind: str, ids: Collection[int], found: Sequence[tuple[Pointer, int]],
              clearable: bool) -> WorldFault:
     """How many of what link to it."""
     name = next(iter(names_of(writer.connection, kind, sorted(ids)[:1], "en").values()), "")
-    counted = Counter(kind for kind, _ in {(pointer.shape.kind, id) for pointer, id in found})
+    counted = Counter(kind for kind, _ in dict.fromkeys((pointer.shape.kind, id) for pointer, id in found))
     many = _listed([Message("{kinds} ({n})", {"kinds": Message(record(each).__words__[1]), "n": n})
                     for each, n in counted.items()])
     if clearable:

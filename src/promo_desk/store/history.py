@@ -197,7 +197,7 @@ def _newest_step(of: tuple[str, ...]) -> ColumnElement[Any]:
 def _info(row: Row[Any]) -> ChangeInfo:
     source = json.loads(row.source) if row.source else None
     return ChangeInfo(row.number, row.label, datetime.fromisoformat(row.at), row.who, row.why, source, row.step,
-                      row.root, row.undone_by, row.last_entry - row.first_entry + 1)
+                      row.root, row.undone_by, row.rows)
 
 
 def _entries(connection: Connection, query: Select[Any], language: str) -> list[Entry]:

@@ -107,15 +107,17 @@ class Lane:
 
     def _finish(self, connection: Connection, work: Work, heading: Heading, first: int) -> None:
         """Enter the change and commit; a change that changed nothing is dropped, but a step of undo is kept."""
-        last = _last_entry(connection)
-        if last < first and heading.step == "do":
+        rows, last = connection.execute(
+            select(func.count(), func.max(ENTRY.c.seq)).where(ENTRY.c.seq >= first)).one()
+        if not rows and heading.step == "do":
             work.writer.touched.clear()
             roll_back(connection)
             return
         connection.execute(insert(CHANGE).values(
             number=work.number, at=work.writer.at, who=heading.who, label=heading.label, why=heading.why,
             source=heading.source and json.dumps(heading.source, ensure_ascii=False), step=heading.step,
-            root=heading.root or work.number, undoes=heading.undoes, first_entry=first, last_entry=last))
+            root=heading.root or work.number, undoes=heading.undoes, first_entry=first, last_entry=last or first - 1,
+            rows=rows))
         search.refresh(connection, work.writer.touched_ids())
         connection.exec_driver_sql("UPDATE open_change SET number = NULL")
         self._dialect.settle(connection)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, select
 
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import ChoiceKind
@@ -80,7 +80,7 @@ def _name_of(kind: str, id: ColumnElement[Any], dialect: Dialect, depth: int = 2
     found = (_one_name(form.fields[key], table, dialect, depth) for key in name_fields(kind))
     names = [name for name in found if name is not None]
     if not names:
-        return id
+        return cast(id, Text)
     name = func.coalesce(*names, "") if len(names) > 1 else names[0]
     return select(dialect.folded(name)).where(table.c.id == id).scalar_subquery()
 

@@ -28,6 +28,7 @@ CHANGE = Table(
     Column("undoes", BIG),  # the change this one takes back
     Column("first_entry", BIG, nullable=False),
     Column("last_entry", BIG, nullable=False),
+    Column("rows", BIG, nullable=False),  # how many entries: a server's numbers have gaps
 )
 
 ENTRY = Table(

@@ -84,7 +84,7 @@ class _TakingBack:
         elif touched:
             self._sort_edited(key, step, now)
         else:
-            self._edits[key] = _differing(step)
+            self._edits[key] = _differing(shape(key[0]), step)
 
     def _sort_added(self, key: Key, step: Step, now: Row | None, touched: bool) -> None:
         if touched and now is None:
@@ -102,10 +102,10 @@ class _TakingBack:
 
     def _sort_edited(self, key: Key, step: Step, now: Row | None) -> None:
         """Field by field: what stands as the change left it is put back."""
-        form, kept = shape(key[0]), _differing(step)
+        form = shape(key[0])
+        kept = _differing(form, step)
         for name in form.keys_in(kept):
-            columns = form.fields[name].columns
-            if now is None or any(now[c] != step.after.get(c) for c in columns if c in kept):
+            if now is None or form.parts(name, now) != form.parts(name, step.after):
                 self._leave_field(form, key[1], name, kept, now)
         if kept:
             self._edits[key] = kept
@@ -188,10 +188,11 @@ def _pointers_from(kind: str) -> list[Pointer]:
     return [Pointer(form, each) for each in form.links]
 
 
-def _differing(step: Step) -> Row:
-    """What an edit must put back. An add and a delete that meet in one change compare by all they hold."""
-    return {column: step.before.get(column) for column in {**step.before, **step.after}
-            if step.before.get(column) != step.after.get(column)}
+def _differing(form: Shape, step: Step) -> Row:
+    """What an edit must put back: every part of each field of which any part differs."""
+    keys = (key for key in form.keys_in((*step.before, *step.after))
+            if form.parts(key, step.before) != form.parts(key, step.after))
+    return {column: step.before.get(column) for key in keys for column in form.fields[key].columns}
 
 
 def _value(form: Shape, key: str, row: Row) -> Any:

@@ -150,7 +150,7 @@ condition: award_id:big!*>award commitment_id:big*>commitment text:text satisfie
   officer_id:big*>officer confidentiality:text tags:text notes:text id:counted# version:big created_at:text
   created_by:text changed_at:text changed_by:text
 change: number:whole# at:text! who:text! label:text! why:text! source:text step:text! root:whole!* undoes:whole
-  first_entry:whole! last_entry:whole!
+  first_entry:whole! last_entry:whole! rows:whole!
 change_column: change:whole# sheet:text# field:text# letters:text! without-rowid
 change_origin: change:whole# kind:text# id:whole# sheet:text! row:int! without-rowid
 entry: seq:counted# change:whole! kind:text! id:whole! op:text! old:text new:text index(kind,id)
