@@ -72,10 +72,10 @@ MONTH, DAY = 'yyyy"年"m"月"', "yyyy/m/d"
 SIGNED: list[tuple[Any, ...]] = [
     # firm, code number (0 none, -1 wrong), origin, people, project, content, sector, district, park, stage,
     # total 亿元, fixed 万元, arrived 万元, land 亩, signed, start, jobs, progress, next
-    ("华为", 0, "深圳", None, "云数据中心", "建设云数据中心、云产业运营中心、云产业发展平台", "信息技术", "白云区", None, "签约",
+    ("华为", 0, None, None, "华为白云区云产业项目", "云数据中心、云产业运营中心、云产业发展平台", None, "白云区", None, "签约",
      None, None, None, None, "2017年9月", None, None, None, None),
-    ("富士康", 0, None, None, "Foxconn industry park", "新一代显示", "电子", "增城区", None, "开工",
-     610, None, None, None, None, "2017年3月", None, "2017年3月动工", None),
+    ("富士康", 0, None, None, "Foxconn industry park", None, None, "增城区", None, "开工",
+     610, None, None, None, None, None, None, None, None),
     ("广州澜汐智能装备有限公司", 1, "东莞", "1.周晓岚—13800138001；\n2.林启文—13900139002", "澜汐工业机器人总部",
      "减速器与整机装配线两条，研发中心一座", "智能装备", "黄埔区", "知识城", "签约", 12.5, 86000, 9000, 85,
      (date(2017, 9, 1), MONTH), "2018年3月底", 620, "已完成规划方案审查", "协调用地指标"),
@@ -84,7 +84,7 @@ SIGNED: list[tuple[Any, ...]] = [
     ("穗垣生物医药股份有限公司", 3, "上海", "吴婧（副总）13900139004", "穗垣抗体药物基地", "抗体中试与商业化生产", "生物医药", "黄埔区",
      "生物岛", "签约", "15亿元", 98000, None, "６０", "2017年10月", "待定", "３００", "环评已受理", "对接药监部门"),
     ("北辰极数（广州）数据科技有限公司", 4, "北京", "赵一鸣，13800138005", "华南数据标注中心", "数据标注与模型训练", "人工智能", "海珠区",
-     "琶洲", "投产", 1.2, 6000, 6000, None, "2017.5", "2017年7月", 280, "已运营", "申报高新技术企业"),
+     "新港园", "投产", 1.2, 6000, 6000, None, "2017.5", "2017年7月", 280, "已运营", "申报高新技术企业"),
     ("广州栖原新能源汽车零部件有限公司", 5, "浙江", "1.郑海—13900139006；\n2.何敏—13800138007", "电驱动总成项目",
      "年产20万套电驱动总成", "汽车", "花都区", "汽车城", "开工", 22, 150000, 48000, 210, (date(2017, 1, 20), DAY), "2017年4月", "1,100",
      "厂房基础施工", "落实用电增容"),
@@ -275,9 +275,6 @@ def inbound_leads() -> Workbook:
 
 
 TENANTS: list[tuple[Any, ...]] = [
-    ("腾讯", "2011年", None, None, None, None, "微信业务", "在营"),
-    ("阿里巴巴", None, None, None, None, None, None, "在营"),
-    ("唯品会", None, None, None, None, None, None, "在营"),
     ("广州叠云网络科技有限公司", (date(2015, 6, 1), MONTH), "A1栋/12层/1201", 1860, 95, date(2018, 5, 31), "企业协同软件", "在营"),
     ("广州橘猫互动娱乐有限公司", (date(2015, 9, 1), MONTH), "A1栋/15层/1501-1503", 2400, 98, date(2018, 8, 31), "手机游戏", "在营"),
     ("广州知渡教育科技有限公司", "2016年3月", "A2栋/8层/801", "1,150", 90, "2019年2月底", "在线教育", "在营"),
@@ -291,11 +288,11 @@ TENANTS: list[tuple[Any, ...]] = [
 
 
 def zone_tenants() -> Workbook:
-    """琶洲入驻企业名单: a whole list as of a date; what is not known stays empty."""
+    """新港示范园入驻企业名单: a whole list as of a date; what is not known stays empty."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "入驻企业"
-    merged(sheet, "A1:I1", "琶洲互联网创新集聚区入驻企业名单", 16, bold=True)
+    merged(sheet, "A1:I1", "海珠新港数字示范园入驻企业名单", 16, bold=True)
     merged(sheet, "A2:I2", "截至日期：2017年12月8日    填报人：陈示例")
     headers = ("序号", "企业名称", "入驻时间", "楼栋/楼层/房号", "租赁面积(㎡)", "租金(元/㎡/月)", "租赁结束时间", "主营业务", "状态")
     sheet.append(headers)
@@ -307,7 +304,7 @@ def zone_tenants() -> Workbook:
             cell.number_format = value[1] if isinstance(value, tuple) else (DAY if isinstance(value, date) else "General")
     sheet.append((None, "合计", None, None, sum(each[3] for each in TENANTS if isinstance(each[3], int))))
     framed(sheet, 3, sheet.max_row, len(headers), 1)
-    sheet.append(("备注：本表为示例，除腾讯、阿里巴巴、唯品会三行摘自公开报道外，企业均为虚构。",))
+    sheet.append(("备注：本表为示例，园区与企业均为虚构。",))
     for letter, width in zip("ABCDEFGHI", (6, 34, 14, 22, 13, 15, 16, 16, 9), strict=True):
         sheet.column_dimensions[letter].width = width
     return book
@@ -338,7 +335,7 @@ def make(folder: Path = FOLDER) -> list[Path]:
     """Write the samples; returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {"签约项目台账.xlsx": stable(signed_projects()), "inbound-leads.xlsx": stable(inbound_leads()),
-                "琶洲入驻企业名单.xlsx": stable(zone_tenants()), "走访记录.csv": visits()}
+                "新港示范园入驻企业名单.xlsx": stable(zone_tenants()), "走访记录.csv": visits()}
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     return [folder / name for name in contents]
