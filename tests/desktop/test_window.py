@@ -161,6 +161,7 @@ def test_deleting_asks_nobody_and_is_taken_back_from_the_line(office: Office) ->
 
 
 def test_the_palette_finds_by_chinese_initials_and_pinyin(office: Office) -> None:
+    office.window.open_palette()
     palette = office.window.palette_box
     assert palette is not None
     for typed in ("华为", "hw", "huawei"):
@@ -173,6 +174,7 @@ def test_the_palette_finds_by_chinese_initials_and_pinyin(office: Office) -> Non
 
 
 def test_the_palette_runs_commands_in_both_languages(office: Office) -> None:
+    office.window.open_palette()
     palette = office.window.palette_box
     assert palette is not None
     office.window.open_palette()

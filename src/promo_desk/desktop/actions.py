@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from promo_desk.desktop import icons
@@ -75,14 +75,20 @@ class Registry(QObject):
             words = command.words.text(self._desk.language)
             action.setText(words)
             action.setToolTip(f"{words}  {keys_text(command)}".strip())
-            if command.icon:
-                action.setIcon(icons.icon(command.icon, self._desk.tones.quiet))
+            action.setIcon(QIcon())
 
     def fill(self, menu: QMenu, name: str) -> None:
         """The commands of one menu, in their order."""
         for command in self.commands.values():
             if command.menu == name:
-                menu.addAction(self.actions[command.id])
+                menu.addAction(self.drawn(command.id))
+
+    def drawn(self, id: str) -> QAction:
+        """A command's action with its icon, drawn when it is first shown."""
+        action, command = self.actions[id], self.commands[id]
+        if command.icon and action.icon().isNull():
+            action.setIcon(icons.icon(command.icon, self._desk.tones.quiet))
+        return action
 
     def _verb(self, id: str) -> Callable[[], None] | None:
         for responder in self._responders():

@@ -141,7 +141,7 @@ class PlanCard(Card):
         for code, words in answers:
             made.addItem(words.text(self.desk.language), code)
         made.setCurrentIndex(made.findData(getattr(self.options, option)))
-        made.setMinimumContentsLength(20)
+        made.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         made.currentIndexChanged.connect(lambda index: self.correct(**{option: made.itemData(index)}))
         return made
 

@@ -90,7 +90,7 @@ def _screens(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
         yield "26-palette", lambda: _palette(window)
     sample = next(iter(sorted((shipped_data() / "samples").glob("*.xlsx"))), None)
     if sample is not None:
-        yield "27-import-plan", lambda: window.drop([str(sample)])
+        yield "27-import-plan", lambda: _import(window, sample)
 
 
 def _goer(window: Window, place: Any) -> Callable[[], None]:
@@ -102,6 +102,12 @@ def _tab(window: Window, tab: str) -> Callable[[], None]:
         if window.panel is not None:
             window.panel.show_tab(tab)
     return show
+
+
+def _import(window: Window, sample: Path) -> None:
+    if window.palette_box is not None:
+        window.palette_box.close_up()
+    window.drop([str(sample)])
 
 
 def _palette(window: Window) -> None:

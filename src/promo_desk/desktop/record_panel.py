@@ -283,7 +283,13 @@ class RecordPanel(Ground):
         return Ref(ref.kind, ref.id, show_name(ref.kind, self.values, self.desk.language))
 
     def _read(self, fn: Callable[[], Any], make: Callable[[Any], QWidget]) -> None:
-        self.desk.tasks.read(lambda work: fn(), lambda found: self._put(make(found)), lane="tab", owner=self)
+        asked = (self.kind, self.id, self.tab)
+
+        def show(found: Any) -> None:
+            if asked == (self.kind, self.id, self.tab):
+                self._put(make(found))
+
+        self.desk.tasks.read(lambda work: fn(), show, lane="tab", owner=self)
 
     def _put(self, inside: QWidget) -> None:
         if not self.editing:

@@ -7,17 +7,18 @@ page) is dropped.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from promo_desk.fields.message import Message, WorldFault
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 READERS = 3
@@ -55,6 +56,8 @@ class Fault:
     def of(cls, error: BaseException) -> Fault:
         if isinstance(error, WorldFault):
             return cls(error.message)
+        import traceback
+
         report = "".join(traceback.format_exception(error))
         return cls(Message("Something went wrong in the program. Nothing was changed; the report says where."), report)
 
@@ -93,10 +96,10 @@ class Tasks(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._readers = ThreadPoolExecutor(READERS, "read")
-        self._writer = ThreadPoolExecutor(1, "change")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._lanes: dict[str, Ticket] = {}
         self._open: set[Ticket] = set()
+        self._closed = False
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -113,27 +116,39 @@ class Tasks(QObject):
             if earlier is not None:
                 earlier.cancel()
             self._lanes[lane] = ticket
-        return self._start(self._readers, ticket, fn)
+        return self._start("read", ticket, fn)
 
     def change(self, label: str, fn: Callable[[Work], T], done: Callable[[T], None] = lambda answer: None,
                failed: Callable[[BaseException], None] | None = None) -> Ticket:
         """Run a writing ``fn`` on the one writer, after those before it. Its answer is never dropped as late."""
-        return self._start(self._writer, Ticket(label, done, failed or self._fail, keep=True), fn)
+        return self._start("change", Ticket(label, done, failed or self._fail, keep=True), fn)
 
     def busy(self) -> bool:
         return bool(self._open)
 
     def close(self) -> None:
-        """Cancel what runs and wait for it; a change is finished or leaves nothing."""
+        """Cancel what runs and wait for it; a change is finished or leaves nothing. Later questions are not heard."""
+        self._closed = True
         for ticket in list(self._open):
             ticket.cancel()
-        self._readers.shutdown(cancel_futures=True)
-        self._writer.shutdown(cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
 
-    def _start(self, pool: ThreadPoolExecutor, ticket: Ticket, fn: Callable[[Work], Any]) -> Ticket:
+    def _pool(self, name: str) -> ThreadPoolExecutor:
+        """The readers or the one writer, made when first asked: the first paint does not wait for them."""
+        if name not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools[name] = ThreadPoolExecutor(1 if name == "change" else READERS, name)
+        return self._pools[name]
+
+    def _start(self, pool: str, ticket: Ticket, fn: Callable[[Work], Any]) -> Ticket:
+        if self._closed:
+            ticket.cancel()
+            return ticket
         ticket.work.tell = lambda done, of: self._told.emit(ticket, done, of)
         self._open.add(ticket)
-        pool.submit(self._run, ticket, fn)
+        self._pool(pool).submit(self._run, ticket, fn)
         self.started.emit(ticket)
         return ticket
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from promo_desk.desktop import icons, theme
 from promo_desk.desktop.actions import Registry, keys_text
@@ -40,7 +40,7 @@ class TopBar(Ground):
     def _tool(self, id: str) -> QToolButton:
         made = QToolButton()
         made.setProperty("look", "quiet")
-        made.setDefaultAction(self._registry.actions[id])
+        made.setDefaultAction(self._registry.drawn(id))
         made.setIconSize(QSize(icons.SIZE, icons.SIZE))
         made.setAccessibleName(self._registry.commands[id].words.text(self._desk.language))
         return made
@@ -66,15 +66,21 @@ class TopBar(Ground):
         made = tool(self._desk, "menu", say("Menu", self._desk.language))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         whole = menu(self._desk, made)
+        whole.aboutToShow.connect(lambda: self._fill(whole))
+        made.setMenu(whole)
+        self._shortcut(made)
+        return made
+
+    def _fill(self, whole: QMenu) -> None:
+        """The menus are made when they are first opened."""
+        self._registry.refresh()
+        if not whole.isEmpty():
+            return
         for name, words in MENUS:
             below = menu(self._desk, whole)
             below.setTitle(words.text(self._desk.language))
             self._registry.fill(below, name)
             whole.addMenu(below)
-        whole.aboutToShow.connect(self._registry.refresh)
-        made.setMenu(whole)
-        self._shortcut(made)
-        return made
 
     def _shortcut(self, made: QToolButton) -> None:
         opener = QAction(made)

@@ -15,13 +15,13 @@ from promo_desk.desktop.commands import COMMANDS
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.nav import Nav
 from promo_desk.desktop.pages import PAGES, entry
-from promo_desk.desktop.palette import Palette
 from promo_desk.desktop.statusline import StatusLine
 from promo_desk.desktop.topbar import TopBar
 from promo_desk.desktop.trail import Trail
 
 if TYPE_CHECKING:
     from promo_desk.desktop.pages.page import Page
+    from promo_desk.desktop.palette import Palette
     from promo_desk.desktop.record_panel import RecordPanel
 
 SIZE = (1280, 800)
@@ -87,8 +87,11 @@ class Window(QMainWindow):
             self._panel.restore(kept)
 
     def open_palette(self) -> None:
-        if self.palette_box is not None:
-            self.palette_box.open()
+        if self.palette_box is None:
+            from promo_desk.desktop.palette import Palette
+
+            self.palette_box = Palette(self.desk, self.registry, self.whole)
+        self.palette_box.open()
 
     def drop(self, files: list[str]) -> None:
         """Files dropped anywhere go to the page of imports."""
@@ -129,9 +132,9 @@ class Window(QMainWindow):
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.stack)
-        whole = self._laid_out()
-        self.setCentralWidget(whole)
-        self.palette_box = Palette(self.desk, self.registry, whole)
+        self.whole = self._laid_out()
+        self.setCentralWidget(self.whole)
+        self.palette_box = None
         self.nav.mark(self.trail.place.page)
         self.registry.refresh()
         self.stack.setFocus()
