@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from promo_desk.fields.kinds import MONEY, QUANTITY, WHEN, Money, Ref
+from promo_desk.fields.kinds import MONEY, WHEN, Money, Ref
 from promo_desk.fields.message import Message
 from promo_desk.office.derived import read_dicts
 from promo_desk.office.promises import gap, status_words
-from promo_desk.office.said import said
+from promo_desk.office.said import amount, said
 from promo_desk.records.choices import AWARD_STATUS, REVIEW
 from promo_desk.store import Condition, Store
 
@@ -187,12 +187,12 @@ def _promised(values: Mapping[str, Any], evidence: str | None) -> Line:
         return Line(Message("{text}: met.", text), True, told)
     if values["amount"] is not None and values["achieved"] is None:
         return Line(Message("{text}: {amount} promised; what has been achieved is not on record.",
-                            {**text, "amount": said(QUANTITY, values["amount"])}), None, told)
+                            {**text, "amount": amount(values["amount"])}), None, told)
     missing = gap(values["amount"], values["achieved"])
     if missing is not None:
         return Line(Message("{text}: {achieved} of {amount}; {gap} are missing.",
-                            {**text, "achieved": said(QUANTITY, values["achieved"]),
-                             "amount": said(QUANTITY, values["amount"]), "gap": said(QUANTITY, missing)}), False, told)
+                            {**text, "achieved": amount(values["achieved"]),
+                             "amount": amount(values["amount"]), "gap": amount(missing)}), False, told)
     return Line(Message("{text}: not met; its status is: {status}.",
                         {**text, "status": status_words(values["status"])}), False, told)
 

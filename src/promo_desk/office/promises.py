@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from promo_desk.fields.kinds import PERCENT, QUANTITY, Quantity, Ref, When
+from promo_desk.fields.kinds import PERCENT, Quantity, Ref, When
 from promo_desk.fields.message import Message
 from promo_desk.office.derived import promise_status, read_dicts
-from promo_desk.office.said import on, said
+from promo_desk.office.said import amount, on, said
 from promo_desk.office.scopes import where_of
 from promo_desk.records.choices import PROMISE_STATUS
 from promo_desk.store import Condition, Either, Store
@@ -160,6 +160,6 @@ def progress(row: Promise) -> Message:
         return Message("no amount is on record")
     if row.achieved is None:
         return Message("{amount} promised; what has been achieved is not on record",
-                       {"amount": said(QUANTITY, row.amount)})
-    return Message("{achieved} of {amount} achieved", {"achieved": said(QUANTITY, row.achieved),
-                                                       "amount": said(QUANTITY, row.amount)})
+                       {"amount": amount(row.amount)})
+    return Message("{achieved} of {amount} achieved", {"achieved": amount(row.achieved),
+                                                       "amount": amount(row.amount)})

@@ -14,8 +14,9 @@ from typing import Any
 
 from promo_desk.fields import kinds
 from promo_desk.fields.kind import Kind
-from promo_desk.fields.kinds import WHEN, Ref, When
+from promo_desk.fields.kinds import MONEY, QUANTITY, WHEN, Money, Quantity, Ref, When
 from promo_desk.fields.message import Message
+from promo_desk.fields.money import currency_of
 from promo_desk.office.plain import from_json, to_json
 
 KINDS: dict[str, Kind[Any]] = {made.name: made for made in vars(kinds).values()
@@ -69,6 +70,15 @@ class Both(Message):
 def said(kind: Kind[Any], value: Any) -> Said:
     """The value as a part of a sentence."""
     return Said("", {}, kind.name, value)
+
+
+def amount(value: Quantity) -> Said:
+    """A quantity as a part of a sentence: of a currency as money reads, 61亿元 and not 6,100,000,000元."""
+    is_money = len(value.unit) == 3 and currency_of(value.unit) == value.unit
+    try:
+        return said(MONEY, Money.of(value.amount, value.unit)) if is_money else said(QUANTITY, value)
+    except ValueError:  # finer than the currency's minor unit
+        return said(QUANTITY, value)
 
 
 def on(day: date) -> Said:
