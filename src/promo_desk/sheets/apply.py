@@ -1,4 +1,4 @@
-"""A plan becomes one change: every record that is new or differs, with the cells they came from. All of it or nothing."""
+"""A plan becomes one change: every record that is new or differs, with the cells it came from. All or nothing."""
 
 from __future__ import annotations
 

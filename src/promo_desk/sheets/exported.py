@@ -7,7 +7,7 @@ header names; a way that would not read back to the very same value is not taken
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -45,7 +45,7 @@ class ColumnForm:
     field: Field
     way: Way
     unit: str = ""
-    choices: tuple[str, ...] = field(default=())
+    choices: tuple[str, ...] = ()
 
     def cell(self, value: Any) -> Made:
         """The cell of a value, (None, None) where there is none."""

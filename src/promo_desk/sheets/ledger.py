@@ -101,7 +101,8 @@ def write_ledger(store: Store, kind: str, path: Path | str, ids: Sequence[int] |
     with store.still():
         change = store.last_change()
         point = _point(as_of)
-        table, remarks = _table(store, kind, ids, where, sort, columns, values_language(language), point, audience, today)
+        table, remarks = _table(store, kind, ids, where, sort, columns, values_language(language), point, audience,
+                                today)
         facts = {"database": database_mark(store), "change": _base(store, point, change), "kind": kind,
                  "language": language, "columns": {}, "ids": _told_ids(table.ids)}
         _form(table, language)
@@ -182,7 +183,7 @@ def _keys(kind: str, columns: Sequence[str] | None, audience: str) -> list[str]:
 
 def _read(store: Store, kind: str, ids: Sequence[int], keys: Sequence[str], point: date | None,
           today: date | None) -> list[tuple[Any, ...]]:
-    if point is None and any(fields_of(kind)[key].derived for key in keys):
+    if point is None and today is not None and any(fields_of(kind)[key].derived for key in keys):
         from promo_desk.office import derived
 
         return list(derived.read(store, kind, ids, list(keys), today))
@@ -290,16 +291,13 @@ def _maker(sheet: Any, form: ColumnForm) -> Callable[[Any], Any]:
     """How a cell of this column is made; one style for each format, found once."""
     from openpyxl.cell import WriteOnlyCell
 
-    styles: dict[str | None, Any] = {}
+    styles: dict[tuple[str | None, bool], Any] = {}
     align = Alignment("right" if form.field.kind.align == "end" else "left", "top",
                       wrap_text=form.field.kind.name in ("long_text", "text", "texts", "phones"))
 
     def make(value: Any) -> Any:
         content, shown = form.cell(value)
-        if isinstance(content, str):
-            cell = text_cell(sheet, content)
-        else:
-            cell = WriteOnlyCell(sheet, content)
+        cell = text_cell(sheet, content) if isinstance(content, str) else WriteOnlyCell(sheet, content)
         style = styles.get((shown, cell.quotePrefix))
         if style is None:
             cell.font, cell.border, cell.alignment = Font(FONT, 10, color=INK), EDGES, align

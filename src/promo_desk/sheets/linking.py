@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import Message
-from promo_desk.records import fields_of, label
+from promo_desk.records import fields_of, record
 from promo_desk.sheets.related import CREATED_BY_NAME, identity, name_key, targets
 from promo_desk.store.sameness import Near
 
@@ -25,6 +25,11 @@ class Several:
 
     name: str
     candidates: tuple[Ref, ...]
+
+
+def kind_word(kind: str) -> Message:
+    """ "Company", printed late in the reader's language."""
+    return Message(record(kind).__words__[0])
 
 
 class Linker:
@@ -74,7 +79,8 @@ class Linker:
     def _meant(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any]) -> Any:
         """A Ref, Several, or a Message that says why there is none."""
         if name.startswith("#") and name[1:].isdigit():
-            ref = next((Ref(kind, int(name[1:])) for kind in targets(known) if self.is_there(kind, int(name[1:]))), None)
+            id = int(name[1:])
+            ref = next((Ref(kind, id) for kind in targets(known) if self.is_there(kind, id)), None)
             return ref or Message("There is no record {number}.", {"number": name})
         refs = [Ref(kind, id, name) for kind in targets(known)
                 for id in self.finder.find(kind, {name_key(kind): name, **scope}).ids]
@@ -87,7 +93,7 @@ class Linker:
         if len(kinds) > 1 or kinds[0] not in CREATED_BY_NAME:
             return Message("Nothing in the office is called “{name}”.", {"name": name})
         kind = kinds[0]
-        near = self.finder.find(kind, {name_key(kind): name}).near if kind == "company" else self.finder.near(kind, name)
+        near = self.finder.near(kind, name) or self.finder.find(kind, {name_key(kind): name}).near
         values = {name_key(kind): name, **{key: value for key, value in scope.items() if key in fields_of(kind)}}
         draft = self.records.planner.draft(kind, values, self.records.made.sheet, self.records.made.rows[at])
         self.made.append(draft.id)
@@ -95,7 +101,7 @@ class Linker:
         return Ref(kind, draft.id, name)
 
     def _tell_new(self, rows: SlotRows, known: Field, at: int, kind: str, name: str, near: tuple[Near, ...]) -> None:
-        values = {"kind": label(kind, self.records.options.language), "name": name}
+        values = {"kind": kind_word(kind), "name": name}
         if near:
             names = ", ".join(f"{each.name} (#{each.id})" for each in near)
             self.records.say(rows, at, known.key, "question",

@@ -263,15 +263,15 @@ class _Mapper:
 
     def _clash(self, column: ShapeColumn, first: MappedColumn) -> MappedColumn:
         said = Message("Column {first} is already {field}; this one is kept as a note.",
-                       {"first": first.column.letter, "field": first.path or ""})
+                       {"first": first.column.letter, "field": Message(first.field.english) if first.field else ""})
         return MappedColumn(column, self.leftover, message=said)
 
     def _rest(self, column: ShapeColumn) -> MappedColumn:
         """A column that is no free field. Why, is said where the header means one."""
-        for slot, key in [*self._meant(column, "label"), *self._meant(column, "synonym")]:
-            slot, key = self._of_year(slot, key, column)
-            if (slot, key) in self.claimed:
-                return self._clash(column, self.claimed[slot, key])
+        meant = [*self._meant(column, "label"), *self._meant(column, "synonym")]
+        for place in (self._of_year(slot, key, column) for slot, key in meant):
+            if place in self.claimed:
+                return self._clash(column, self.claimed[place])
         return MappedColumn(column, self.leftover)
 
     def _linked(self, columns: list[MappedColumn]) -> list[MappedColumn]:

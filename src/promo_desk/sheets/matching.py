@@ -97,7 +97,7 @@ class NameIndex:
         return tuple(canonical(values.get(key)) for key in self.identity.scope)
 
     def find(self, values: Mapping[str, Any]) -> Found:
-        """The records of this name whose scope does not contradict; those whose scope is the very same before others."""
+        """The records of this name whose scope does not contradict; one whose scope is the very same, before others."""
         keys, by = self._keys(values), self.by
         ids = dict.fromkeys(id for key in keys if key in by for id in by[key])
         if not ids:
@@ -203,7 +203,8 @@ class Finder:
     def index(self, kind: str) -> Index:
         made = self.indexes.get(kind)
         if made is None:
-            made = self.indexes[kind] = CompanyIndex(self.store) if kind == "company" else NameIndex.of(self.store, kind)
+            made = CompanyIndex(self.store) if kind == "company" else NameIndex.of(self.store, kind)
+            self.indexes[kind] = made
         return made
 
     def find(self, kind: str, values: Mapping[str, Any]) -> Found:

@@ -136,10 +136,12 @@ class SheetPlan:
     def _rows(self, language: str) -> list[dict[str, Any]]:
         told = [(row, verdict) for row, verdict in zip(self.rows, self.verdicts, strict=True)
                 if verdict not in ("new", "same") or row in self.notes]
-        rows = [{"row": row, "verdict": verdict, "cells": [note_json(note, language) for note in self.notes.get(row, ())]}
-                for row, verdict in told]
-        skipped = [{"row": each.row, "verdict": "not_a_record", "reason": each.reason, "text": each.text, "cells": []}
-                   for each in self.shape.not_records if each.reason != "blank"]
+        rows: list[dict[str, Any]] = [
+            {"row": row, "verdict": verdict, "cells": [note_json(note, language) for note in self.notes.get(row, ())]}
+            for row, verdict in told]
+        skipped: list[dict[str, Any]] = [
+            {"row": each.row, "verdict": "not_a_record", "reason": each.reason, "text": each.text, "cells": []}
+            for each in self.shape.not_records if each.reason != "blank"]
         return sorted([*rows, *skipped], key=lambda each: each["row"])
 
 
@@ -207,7 +209,9 @@ def note_text(note: CellNote, language: str) -> str:
 
 def plain(raw: Any) -> Any:
     """A raw cell as JSON holds it."""
-    return raw.isoformat() if isinstance(raw, (date, datetime, time)) else str(raw) if isinstance(raw, timedelta) else raw
+    if isinstance(raw, timedelta):
+        return str(raw)
+    return raw.isoformat() if isinstance(raw, (date, datetime, time)) else raw
 
 
 def _shown(path: str | None, value: Any, language: str) -> str | None:

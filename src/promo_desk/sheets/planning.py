@@ -51,7 +51,7 @@ class Planner:
     def _sheet(self, plan: Plan, sheet: RawSheet) -> None:
         shape = find_shape(sheet, known_header, **self.options.shapes.get(sheet.name, {}))
         mapping = self.mapped(shape, sheet)
-        made = SheetPlan(sheet.name, mapping and mapping.kind, shape, mapping, remarks=list(sheet.remarks))
+        made = SheetPlan(sheet.name, mapping.kind if mapping else None, shape, mapping, remarks=list(sheet.remarks))
         if shape.header_rows or mapping is not None:
             plan.sheets.append(made)
         if mapping is None:
@@ -110,7 +110,10 @@ class Planner:
                 self.need(linked)
 
 
-def _merged(first: Mapping[str, Mapping[str, str]], second: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+Words = Mapping[str, Mapping[str, str]]
+
+
+def _merged(first: Words, second: Words) -> dict[str, dict[str, str]]:
     return {table: {**first.get(table, {}), **second.get(table, {})} for table in {*first, *second}}
 
 

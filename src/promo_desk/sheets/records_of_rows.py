@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.field import Field
-from promo_desk.fields.kinds import WHEN, LinkKind, Ref, fold
+from promo_desk.fields.kinds import WHEN, LinkKind, Ref
 from promo_desk.fields.message import Message
 from promo_desk.records import fields_of, label
+from promo_desk.sheets.comparing import Comparison
 from promo_desk.sheets.headers import role_values
-from promo_desk.sheets.linking import Linker, Several
+from promo_desk.sheets.linking import Linker, Several, kind_word
 from promo_desk.sheets.mapping import MappedColumn
 from promo_desk.sheets.matching import CompanyIndex, Found
+from promo_desk.sheets.notes import note_lines
 from promo_desk.sheets.parsed_columns import CellNote, ColumnReader, ParsedColumn
 from promo_desk.sheets.people import spread_people
 from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
@@ -63,13 +65,14 @@ class RowRecords:
         self.states: list[Verdict] = ["same"] * self.count
         self.touched: set[int] = set()
         self.firsts: dict[tuple[str, int], int] = {}
-        self.parsed = {each.column.index: reader.parsed(each) for each in self.mapping.columns if each.use != "left_out"}
+        self.parsed = {each.column.index: reader.parsed(each) for each in self.mapping.columns
+                       if each.use != "left_out"}
         spread_people(self.parsed, self.made.rows)
         self.all_slots = self._all_slots()
         self.linker = Linker(self)
         for column in self.parsed.values():
             self._keep_notes(column)
-        self.lines = self._note_lines()
+        self.lines = note_lines(self.parsed.values())
 
     def _all_slots(self) -> tuple[str, ...]:
         """The main record first, then the further ones, records before those that link to them."""
@@ -87,16 +90,6 @@ class RowRecords:
             self.notes[at].append(note)
             if note.level in ("error", "question") and self.options.on_error != "blank":
                 self.bad.add(at)
-
-    def _note_lines(self) -> dict[int, list[str]]:
-        """Columns that fit no field, as lines of the row's notes."""
-        lines: defaultdict[int, list[str]] = defaultdict(list)
-        for column in self.parsed.values():
-            if column.mapped.use == "notes" and column.mapped.column.header:
-                for at, value in enumerate(column.values):
-                    if value is not None and str(value).strip():
-                        lines[at].append(f"{column.mapped.column.leaf}: {_written(value)}")
-        return lines
 
     def _columns_of(self, slot: str) -> list[ParsedColumn]:
         return [column for column in self.parsed.values() if column.mapped.slot == slot and column.mapped.key]
@@ -164,7 +157,8 @@ class RowRecords:
         name = zone_of(self.made.shape, self.made.sheet, self.planner.book.path.stem, self.planner.finder)
         shown = self.linker.name_of("zone", name) if name else ""
         if name:
-            self.made.remarks.append(Message("All rows belong to the zone “{name}”, as the title says.", {"name": shown}))
+            self.made.remarks.append(
+                Message("All rows belong to the zone “{name}”, as the title says.", {"name": shown}))
         return name
 
     def _agreements_of_projects(self, rows: SlotRows, project: dict[str, list[Any]]) -> None:
@@ -226,9 +220,9 @@ class RowRecords:
         """Two candidates, or a name and a code that contradict each other: the row waits."""
         near = found.near or tuple(self.linker.candidates(rows.kind, found.ids))
         names = ", ".join(f"{each.name} (#{each.id})" for each in near)
-        message = (Message("Name and credit code do not belong together; the name is that of {names}.", {"names": names})
-                   if found.clash else
-                   Message("This may be any of {names}; say which.", {"names": names}))
+        said = {"names": names}
+        message = (Message("Name and credit code do not belong together; the name is that of {names}.", said)
+                   if found.clash else Message("This may be any of {names}; say which.", said))
         self.say(rows, at, name_key(rows.kind), "question", message, candidates=near)
         self.states[at] = "conflict" if found.clash else "error"
         self.bad.add(at)
@@ -270,7 +264,7 @@ class RowRecords:
         if not short:
             return True
         if main:
-            self.say(rows, at, short[0].key, "error", _needed(rows.kind, short[0], self.options.language))
+            self.say(rows, at, short[0].key, "error", _needed(rows.kind, short[0]))
             self.states[at] = "error"
             self.bad.add(at)
         else:
@@ -365,152 +359,8 @@ class RowRecords:
         return {value.id for value in values if isinstance(value, Ref) and value.id > 0}
 
 
-class Comparison:
-    """Compares the values of one slot with what the office has, or with what an earlier row of the file has said."""
-
-    def __init__(self, records: RowRecords, rows: SlotRows, main: bool) -> None:
-        self.records, self.rows, self.main = records, rows, main
-        self.planner, self.options = records.planner, records.options
-        self.fields = fields_of(rows.kind)
-        self.keys = tuple(key for key in rows.columns if key != "id" and not self.fields[key].derived)
-        self.names = tuple(key for key in identity(rows.kind).names if key in self.fields)
-
-    def run(self) -> None:
-        known = self._known()
-        seen: dict[int, int] = {}
-        for at, ref in enumerate(self.rows.refs):
-            if not ref or at in self.records.bad:
-                continue
-            first = seen.setdefault(ref, at)
-            if ref < 0 and self.planner.drafts[ref].row == self.records.made.rows[at] and first == at \
-                    and self.planner.drafts[ref].sheet == self.records.made.sheet:
-                self._made_here(at, ref)
-            else:
-                self._against(at, ref, known[ref] if ref > 0 else self.planner.drafts[ref].values, first)
-
-    def _known(self) -> dict[int, dict[str, Any]]:
-        """What stands in the office of every record that is meant, read at once."""
-        ids = sorted({ref for ref in self.rows.refs if ref > 0})
-        keys = tuple(dict.fromkeys((*self.keys, *self.names)))
-        read = self.planner.store.read(self.rows.kind, ids, keys) if ids else []
-        return {id: dict(zip(keys, row, strict=True)) for id, row in zip(ids, read, strict=True)}
-
-    def _made_here(self, at: int, ref: int) -> None:
-        if self.main:
-            self.records.states[at] = "new"
-            if at in self.records.lines:
-                draft = self.planner.drafts[ref].values
-                draft["notes"] = with_lines(draft.get("notes"), self.records.lines[at], None)
-        else:
-            self.records.touched.add(at)
-
-    def _against(self, at: int, ref: int, known: dict[str, Any], first: int) -> None:
-        pending = self.planner.pending.setdefault((self.rows.kind, ref), {})
-        changes: dict[str, Any] = {}
-        for key in self.keys:
-            new = self._wanted(at, key, known)
-            old = pending[key][0] if key in pending else known.get(key)
-            if new == old or (new is None and not self._cleared(at, key)):
-                continue
-            said_in = pending[key][1] if key in pending else self._drafted_in(ref, old)
-            if isinstance(new, Several):
-                self._several(at, key, old, new)
-            elif not self._stays(at, key, (old, new), known, said_in):
-                changes[key] = new
-                pending[key] = (new, self.records.made.rows[at])
-                if ref > 0:
-                    self.records.say(self.rows, at, key, "change", _CHANGE, old=old, new=new)
-        self._state(at, ref, changes, first)
-
-    def _wanted(self, at: int, key: str, known: dict[str, Any]) -> Any:
-        new = self.rows.columns[key][at]
-        if key == "notes" and self.main:
-            lines = self.records.lines.get(at, [])
-            return with_lines(new, lines, known.get("notes"))
-        return new
-
-    def _cleared(self, at: int, key: str) -> bool:
-        """Whether a blank cell takes the value away: only where the sheet has a column for it, and it may be empty."""
-        return self.options.blank == "clear" and key in self.rows.mapped and not self.fields[key].required \
-            and not self._bad_cell(at, self.rows.mapped[key])
-
-    def _bad_cell(self, at: int, mapped: MappedColumn) -> bool:
-        """A cell that could not be read is not an empty one."""
-        return any(note.column == mapped.column.index and note.level in ("error", "question")
-                   for note in self.records.notes.get(at, ()))
-
-    def _several(self, at: int, key: str, old: Any, new: Several) -> None:
-        """A link name of several: right if one of them is what stands there, else the row waits."""
-        if not (isinstance(old, Ref) and (old.kind, old.id) in {(each.kind, each.id) for each in new.candidates}):
-            self.records.linker.refuse(self.rows, at, key, new)
-
-    def _drafted_in(self, ref: int, old: Any) -> int | None:
-        """The row that has made this draft and said so."""
-        return self.planner.drafts[ref].row if ref < 0 and old is not None else None
-
-    def _stays(self, at: int, key: str, values: tuple[Any, Any], known: dict[str, Any], said_in: int | None) -> bool:
-        """Whether a difference is none: one of the record's other names, or a field that is not to be overwritten."""
-        old, new = values
-        if old is not None and self.options.blank == "fill":
-            return True
-        if key in self.names and isinstance(new, str) and self._is_name(at, key, new, known):
-            return True
-        if said_in is not None:
-            self.records.say(self.rows, at, key, "question",
-                             Message("Row {row} of the file says otherwise; it was believed.", {"row": said_in}),
-                             old=old, new=new)
-        return said_in is not None
-
-    def _is_name(self, at: int, key: str, new: str, known: dict[str, Any]) -> bool:
-        """Whether the record bears this name already, somehow written. Found by its number, every letter counts."""
-        if "id" in self.rows.mapped:
-            return False
-        ids = self.planner.finder.find(self.rows.kind, {key: new}).ids
-        return fold(new) in self._names(known) or self.rows.refs[at] in ids
-
-    def _names(self, known: dict[str, Any]) -> set[str]:
-        names: set[str] = set()
-        for key in self.names:
-            value = known.get(key)
-            names |= {fold(each) for each in (value if isinstance(value, tuple) else (value,)) if each}
-        return names
-
-    def _state(self, at: int, ref: int, changes: dict[str, Any], first: int) -> None:
-        records = self.records
-        if changes:
-            records.changes[at].append((self.rows.kind, ref, changes))
-        if not self.main:
-            records.touched |= {at} if changes else set()
-        elif changes:
-            records.states[at] = "changed"
-        elif first != at or ref < 0:
-            records.states[at] = "duplicate"
-            row = records.made.rows[first] if first != at else self.planner.drafts[ref].row
-            records.say(self.rows, at, name_key(self.rows.kind), "remark",
-                        Message("The same as row {row}.", {"row": row}))
-
-
-_CHANGE = Message("")
-
-
-def with_lines(base: str | None, lines: list[str], known: str | None) -> str | None:
-    """The notes with the row's further columns as lines; what somebody has added since stays, nothing is said twice."""
-    if known and (base is None or base in known):
-        text = known
-    else:
-        text = base or ""
-    there = set(text.split("\n"))
-    return "\n".join([*([text] if text else []), *(line for line in lines if line not in there)]) or None
-
-
 def _filled_flags(values: list[Any]) -> list[bool]:
     return [value is not None for value in values]
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
 
 
 def _agreement_title(title: str) -> str:
@@ -518,5 +368,5 @@ def _agreement_title(title: str) -> str:
     return f"{title} {label('agreement', language)}"
 
 
-def _needed(kind: str, known: Field, language: str) -> Message:
-    return Message("{kind}: {field} must not be empty.", {"kind": label(kind, language), "field": known.label(language)})
+def _needed(kind: str, known: Field) -> Message:
+    return Message("{kind}: {field} must not be empty.", {"kind": kind_word(kind), "field": Message(known.english)})

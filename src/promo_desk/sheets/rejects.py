@@ -107,7 +107,8 @@ def reason_text(rejected_row: RejectedRow, language: str) -> str:
 
 def _finish(sheet: Any, header: int, last: int, title: str, language: str) -> None:
     for at in range(1, last + 1):
-        widths = [display_width(str(cell.value)) for cell in next(sheet.iter_cols(at, at, header)) if cell.value is not None]
+        cells = next(sheet.iter_cols(at, at, header))
+        widths = [display_width(str(cell.value)) for cell in cells if cell.value is not None]
         sheet.column_dimensions[get_column_letter(at)].width = min(max([8, *widths]) + 2, _WIDEST)
     sheet.freeze_panes = sheet.cell(header + 1, 1)
     print_setup(sheet, title, language, f"{header}:{header}")

@@ -16,6 +16,7 @@ from promo_desk.fields.kinds import Ref, fold
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.records import fields_of, kinds, name_fields, show_name
 from promo_desk.sheets.cells import RawBook, RawSheet
+from promo_desk.sheets.comparing import Comparison
 from promo_desk.sheets.headers import find
 from promo_desk.sheets.linking import Several
 from promo_desk.sheets.mapping import LEFT_OUT, SheetMapping, map_columns
@@ -25,7 +26,7 @@ from promo_desk.sheets.plan import MissingRecord, Options, Plan, Progress, Sheet
 from promo_desk.sheets.planning import Planner
 from promo_desk.sheets.profiles import database_mark, of_ranges, own_export
 from promo_desk.sheets.reader import read_book
-from promo_desk.sheets.records_of_rows import Comparison, RowRecords, SlotRows
+from promo_desk.sheets.records_of_rows import RowRecords, SlotRows
 from promo_desk.sheets.shape import Shape
 from promo_desk.sheets.writer import clean
 from promo_desk.store import Store
@@ -41,8 +42,8 @@ def compare(store: Store, source: Path | str | RawBook, options: Options | None 
     book = source if isinstance(source, RawBook) else read_book(source)
     told = own_export(book)
     if told is None or told["kind"] not in kinds():
-        raise WorldFault('"{name}" was not exported from here, so there is nothing to compare it with. Import it instead.',
-                         name=book.path.name)
+        raise WorldFault('"{name}" was not exported from here, so there is nothing to compare it with. Import it '
+                         "instead.", name=book.path.name)
     if told["database"] != database_mark(store) or told["change"] > store.last_change():
         raise WorldFault('"{name}" was exported from another database. Open that one, or import the file as a ledger.',
                          name=book.path.name)
@@ -74,8 +75,9 @@ class ReturnPlanner(Planner):
         if self.returned or f"{self.kind}.id" not in given.values():
             return None
         self.returned = True
-        return map_columns(shape, sheet, (), self.kind, {**dict.fromkeys((each.letter for each in shape.columns), LEFT_OUT),
-                                                         **given, **self.options.mapping.get(sheet.name, {})})
+        nothing = dict.fromkeys((each.letter for each in shape.columns), LEFT_OUT)
+        return map_columns(shape, sheet, (), self.kind,
+                           {**nothing, **given, **self.options.mapping.get(sheet.name, {})})
 
     def records(self, made: SheetPlan, reader: ColumnReader) -> RowRecords:
         return ReturnedRows(self, made, reader)
@@ -173,7 +175,8 @@ class ReturnedRows(RowRecords):
             return Found()
         if self.linker.is_there(rows.kind, number):
             return Found((number,))
-        return self._gone(rows, at, number)
+        self._gone(rows, at, number)
+        return None
 
     def _is_copy(self, rows: SlotRows, at: int, number: int) -> bool:
         """A row that was copied and given another name is a new record."""

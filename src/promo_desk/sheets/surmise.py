@@ -13,7 +13,8 @@ from promo_desk.sheets.shape import Shape
 _FACTS = ("所属园区", "园区", "园区名称", "zone", "park")
 _LIST_OF = re.compile(r"^(?:\d{4}\s*年?(?:度)?)?(?:关于)?(.{2,40}?)(?:\d{4}\s*年?(?:度)?)?"
                       r"(?:入驻|入园|在园|落户|租户|现有)*(?:企业|公司|单位|租户|商户)*(?:名单|台账|明细表?|一览表|清单|花名册|汇总表|登记表|统计表)")
-_LIST_OF_ENGLISH = re.compile(r"^(?:list of\s+)?tenants?\s+(?:of|in)\s+(.{2,60}?)$|^(.{2,60}?)[\s:–—-]+tenants?\b", re.IGNORECASE)
+_LIST_OF_ENGLISH = re.compile(r"^(?:list of\s+)?tenants?\s+(?:of|in)\s+(.{2,60}?)$|^(.{2,60}?)[\s:–—-]+tenants?\b",
+                              re.IGNORECASE)
 
 
 def zone_of(shape: Shape, sheet_name: str, file_stem: str, finder: Finder) -> str | None:
@@ -30,7 +31,8 @@ def _known(titles: Iterable[str], finder: Finder) -> str | None:
     index = finder.index("zone")
     assert isinstance(index, NameIndex)
     for title in map(fold, titles):
-        there = sorted((name for name in index.by if isinstance(name, str) and len(name) > 1 and name in title), key=len)
+        there = sorted((name for name in index.by if isinstance(name, str) and len(name) > 1 and name in title),
+                       key=len)
         if there and len(index.by[there[-1]]) == 1:
             return f"#{index.by[there[-1]][0]}"
     return None

@@ -54,7 +54,8 @@ def _fill(page: Page, listed: TenantList, names: dict[tuple[str, int], str], tod
     page.title(listed.title)
     page.line(Message("Written on {day}. Areas in square metres unless said otherwise.", {"day": today.isoformat()}))
     forms = _forms(listed.rows, page.language)
-    header = page.head([said(Message("Serial"), page.language), *(header_of(form.field, page.language, form.unit) for form in forms),
+    header = page.head([said(Message("Serial"), page.language),
+                        *(header_of(form.field, page.language, form.unit) for form in forms),
                         said(Message("Remark"), page.language)])
     ends = [False, *(form.field.kind.align == "end" for form in forms), False]
     for number, row in enumerate(listed.rows, 1):
@@ -83,7 +84,8 @@ def _cells(number: int, row: TenantRow, forms: Sequence[ColumnForm], names: dict
     made: list[Made] = [(number, "0")]
     for key, form in zip(KEYS, forms, strict=True):
         value = _value(row, key)
-        made.append(form.cell(Ref(value.kind, value.id, names[value.kind, value.id]) if isinstance(value, Ref) else value))
+        shown = Ref(value.kind, value.id, names[value.kind, value.id]) if isinstance(value, Ref) else value
+        made.append(form.cell(shown))
     return [*made, text_made(said(row.remark, language) if row.remark else None)]
 
 

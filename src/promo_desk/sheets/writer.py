@@ -116,7 +116,8 @@ class Look:
                        Alignment("center", "center", wrap_text=True)),
             NamedStyle(self.title, Font(FONT, 16, bold=True, color=INK), alignment=Alignment("left", "center")),
             NamedStyle(self.text, Font(FONT, 10, color=INK), border=EDGES, alignment=top),
-            NamedStyle(self.total, Font(FONT, 10, bold=True, color=INK), PatternFill("solid", fgColor=PAPER), EDGES, top),
+            NamedStyle(self.total, Font(FONT, 10, bold=True, color=INK), PatternFill("solid", fgColor=PAPER), EDGES,
+                       top),
             NamedStyle(self.quiet, Font(FONT, 9, color=SOFT), alignment=top))
         for style in styles:
             book.add_named_style(style)
@@ -159,7 +160,7 @@ def save(book: Workbook, path: Path) -> Path:
     return path
 
 
-class written_beside:  # noqa: N801  # a context manager, read as a phrase
+class written_beside:
     """``with written_beside(path) as file: ... file.path`` puts the file in its place at the end."""
 
     def __init__(self, path: Path) -> None:
@@ -169,8 +170,8 @@ class written_beside:  # noqa: N801  # a context manager, read as a phrase
     def __enter__(self) -> written_beside:
         for lock in (f"~${self.target.name}", f".~lock.{self.target.name}#"):
             if (self.target.parent / lock).exists():
-                raise WorldFault("{file} is open in another program: close it and try again. The old file is untouched.",
-                                 file=self.target.name)
+                raise WorldFault("{file} is open in another program: close it and try again. The old file is "
+                                 "untouched.", file=self.target.name)
         if self.target.is_dir():
             raise WorldFault("{file} is a folder: give a file name.", file=self.target.name)
         try:
@@ -197,8 +198,8 @@ class written_beside:  # noqa: N801  # a context manager, read as a phrase
         if isinstance(fault, FileNotFoundError):
             return WorldFault("There is no folder {folder} to write into.", folder=self.target.parent)
         if isinstance(fault, PermissionError):
-            return WorldFault("{file} cannot be written: it is open in another program, or there are no rights. The old "
-                              "file is untouched.", file=self.target.name)
+            return WorldFault("{file} cannot be written: it is open in another program, or there are no rights. The "
+                              "old file is untouched.", file=self.target.name)
         return WorldFault("{file} cannot be written ({reason}). The old file is untouched.", file=self.target.name,
                           reason=fault.strerror or str(fault))
 

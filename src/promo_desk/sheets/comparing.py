@@ -1,0 +1,144 @@
+"""What differs: a row's values against the office's, or against what an earlier row of the same file has said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from promo_desk.fields.kinds import Ref, fold
+from promo_desk.fields.message import Message
+from promo_desk.records import fields_of
+from promo_desk.sheets.linking import Several
+from promo_desk.sheets.mapping import MappedColumn
+from promo_desk.sheets.notes import with_lines
+from promo_desk.sheets.related import identity, name_key
+
+if TYPE_CHECKING:
+    from promo_desk.sheets.records_of_rows import RowRecords, SlotRows
+
+_CHANGE = Message("")
+"""A change is told by its old and new value."""
+
+
+class Comparison:
+    """Compares the values of one slot with what the office has, or with what an earlier row of the file has said."""
+
+    def __init__(self, records: RowRecords, rows: SlotRows, main: bool) -> None:
+        self.records, self.rows, self.main = records, rows, main
+        self.planner, self.options = records.planner, records.options
+        self.fields = fields_of(rows.kind)
+        self.keys = tuple(key for key in rows.columns if key != "id" and not self.fields[key].derived)
+        self.names = tuple(key for key in identity(rows.kind).names if key in self.fields)
+
+    def run(self) -> None:
+        known = self._known()
+        seen: dict[int, int] = {}
+        for at, ref in enumerate(self.rows.refs):
+            if not ref or at in self.records.bad:
+                continue
+            first = seen.setdefault(ref, at)
+            if ref < 0 and self.planner.drafts[ref].row == self.records.made.rows[at] and first == at \
+                    and self.planner.drafts[ref].sheet == self.records.made.sheet:
+                self._made_here(at, ref)
+            else:
+                self._against(at, ref, known[ref] if ref > 0 else self.planner.drafts[ref].values, first)
+
+    def _known(self) -> dict[int, dict[str, Any]]:
+        """What stands in the office of every record that is meant, read at once."""
+        ids = sorted({ref for ref in self.rows.refs if ref > 0})
+        keys = tuple(dict.fromkeys((*self.keys, *self.names)))
+        read = self.planner.store.read(self.rows.kind, ids, keys) if ids else []
+        return {id: dict(zip(keys, row, strict=True)) for id, row in zip(ids, read, strict=True)}
+
+    def _made_here(self, at: int, ref: int) -> None:
+        if self.main:
+            self.records.states[at] = "new"
+            if at in self.records.lines:
+                draft = self.planner.drafts[ref].values
+                draft["notes"] = with_lines(draft.get("notes"), self.records.lines[at], None)
+        else:
+            self.records.touched.add(at)
+
+    def _against(self, at: int, ref: int, known: dict[str, Any], first: int) -> None:
+        pending = self.planner.pending.setdefault((self.rows.kind, ref), {})
+        changes: dict[str, Any] = {}
+        for key in self.keys:
+            new = self._wanted(at, key, known)
+            old = pending[key][0] if key in pending else known.get(key)
+            if new == old or (new is None and not self._cleared(at, key)):
+                continue
+            said_in = pending[key][1] if key in pending else self._drafted_in(ref, old)
+            if isinstance(new, Several):
+                self._several(at, key, old, new)
+            elif not self._stays(at, key, (old, new), known, said_in):
+                changes[key] = new
+                pending[key] = (new, self.records.made.rows[at])
+                if ref > 0:
+                    self.records.say(self.rows, at, key, "change", _CHANGE, old=old, new=new)
+        self._state(at, ref, changes, first)
+
+    def _wanted(self, at: int, key: str, known: dict[str, Any]) -> Any:
+        new = self.rows.columns[key][at]
+        if key == "notes" and self.main:
+            lines = self.records.lines.get(at, [])
+            return with_lines(new, lines, known.get("notes"))
+        return new
+
+    def _cleared(self, at: int, key: str) -> bool:
+        """Whether a blank cell takes the value away: only where the sheet has a column for it, and it may be empty."""
+        return self.options.blank == "clear" and key in self.rows.mapped and not self.fields[key].required \
+            and not self._bad_cell(at, self.rows.mapped[key])
+
+    def _bad_cell(self, at: int, mapped: MappedColumn) -> bool:
+        """A cell that could not be read is not an empty one."""
+        return any(note.column == mapped.column.index and note.level in ("error", "question")
+                   for note in self.records.notes.get(at, ()))
+
+    def _several(self, at: int, key: str, old: Any, new: Several) -> None:
+        """A link name of several: right if one of them is what stands there, else the row waits."""
+        if not (isinstance(old, Ref) and (old.kind, old.id) in {(each.kind, each.id) for each in new.candidates}):
+            self.records.linker.refuse(self.rows, at, key, new)
+
+    def _drafted_in(self, ref: int, old: Any) -> int | None:
+        """The row that has made this draft and said so."""
+        return self.planner.drafts[ref].row if ref < 0 and old is not None else None
+
+    def _stays(self, at: int, key: str, values: tuple[Any, Any], known: dict[str, Any], said_in: int | None) -> bool:
+        """Whether a difference is none: one of the record's other names, or a field that is not to be overwritten."""
+        old, new = values
+        if old is not None and self.options.blank == "fill":
+            return True
+        if key in self.names and isinstance(new, str) and self._is_name(at, key, new, known):
+            return True
+        if said_in is not None:
+            self.records.say(self.rows, at, key, "question",
+                             Message("Row {row} of the file says otherwise; it was believed.", {"row": said_in}),
+                             old=old, new=new)
+        return said_in is not None
+
+    def _is_name(self, at: int, key: str, new: str, known: dict[str, Any]) -> bool:
+        """Whether the record bears this name already, somehow written. Found by its number, every letter counts."""
+        if "id" in self.rows.mapped:
+            return False
+        ids = self.planner.finder.find(self.rows.kind, {key: new}).ids
+        return fold(new) in self._names(known) or self.rows.refs[at] in ids
+
+    def _names(self, known: dict[str, Any]) -> set[str]:
+        names: set[str] = set()
+        for key in self.names:
+            value = known.get(key)
+            names |= {fold(each) for each in (value if isinstance(value, tuple) else (value,)) if each}
+        return names
+
+    def _state(self, at: int, ref: int, changes: dict[str, Any], first: int) -> None:
+        records = self.records
+        if changes:
+            records.changes[at].append((self.rows.kind, ref, changes))
+        if not self.main:
+            records.touched |= {at} if changes else set()
+        elif changes:
+            records.states[at] = "changed"
+        elif first != at or ref < 0:
+            records.states[at] = "duplicate"
+            row = records.made.rows[first] if first != at else self.planner.drafts[ref].row
+            records.say(self.rows, at, name_key(self.rows.kind), "remark",
+                        Message("The same as row {row}.", {"row": row}))

@@ -1,0 +1,33 @@
+"""Columns that fit no field are not lost: they are lines of the row's notes, "header: value"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from promo_desk.sheets.parsed_columns import ParsedColumn
+
+
+def note_lines(columns: Iterable[ParsedColumn]) -> dict[int, list[str]]:
+    """The lines of each row, by its position."""
+    lines: defaultdict[int, list[str]] = defaultdict(list)
+    for column in columns:
+        if column.mapped.use == "notes" and column.mapped.column.header:
+            for at, value in enumerate(column.values):
+                if value is not None and str(value).strip():
+                    lines[at].append(f"{column.mapped.column.leaf}: {_written(value)}")
+    return lines
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def with_lines(base: str | None, lines: list[str], known: str | None) -> str | None:
+    """The notes with the row's further columns as lines; what somebody has added since stays, nothing is said twice."""
+    text = known if known and (base is None or base in known) else base or ""
+    there = set(text.split("\n"))
+    return "\n".join([*([text] if text else []), *(line for line in lines if line not in there)]) or None
