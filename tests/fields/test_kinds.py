@@ -89,7 +89,8 @@ VALUES: list[tuple[Kind[Any], st.SearchStrategy[Any]]] = [
     (DECIMAL, decimals),
     (PERCENT, decimals),
     (QUANTITY, st.builds(Quantity, st.decimals(-10**9, 10**9, places=4), st.one_of(
-        st.just(""), words, st.sampled_from(["CNY", "USD", "people", "companies", "m2", "mu", "%", "CNY/m2/month", "GWh",
+        st.just(""), words, st.sampled_from(["CNY", "USD", "people", "companies", "m2", "mu", "%", "CNY/m2/month",
+        "GWh",
                                              "km/h", "XAF", "Giants", "家", "m"])))),
     (YES_NO, st.booleans()),
     (STAGE, st.sampled_from(["talks", "signed"])),
@@ -115,7 +116,8 @@ def test_what_is_printed_is_read_back(kind: Kind[Any], values: st.SearchStrategy
 LOOSE = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.decimals(), st.datetimes(), st.dates(), st.times(),
     st.timedeltas(), st.binary(max_size=4), st.text(max_size=30),
-    st.text("0123456789.,-+()/年月日至到亿万元千百十三五约余 '前起QHq上下半年季度底初末%倍美$¥kmbn亩㎡平米:;；、是否\n\"#", max_size=16))
+    st.text("0123456789.,-+()/年月日至到亿万元千百十三五约余 '前起QHq上下半年季度底初末"
+            "%倍美$¥kmbn亩㎡平米:;；、是否\n\"#", max_size=16))
 
 
 @pytest.mark.parametrize("kind", ALL, ids=[kind.name for kind in ALL])
@@ -163,8 +165,8 @@ def test_values_sort_by_their_key() -> None:
 
 def test_importing_the_kinds_loads_neither_babel_nor_phonenumbers() -> None:
     """The window starts without them; they are loaded where an amount or a number needs them."""
-    program = ("import sys, json; from promo_desk.fields.kinds import MONEY, Money; MONEY.text(Money(100, 'CNY'), 'zh');"
-               "print(json.dumps([m for m in ('babel', 'phonenumbers', 'sqlalchemy', 'PySide6') if m in sys.modules]))")
+    program = ("import sys, json; from promo_desk.fields.kinds import MONEY, Money;"
+               "MONEY.text(Money(100, 'CNY'), 'zh'); print(json.dumps([m for m in ('babel', 'phonenumbers', 'sqlalchemy', 'PySide6') if m in sys.modules]))")
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert json.loads(out) == []
 
