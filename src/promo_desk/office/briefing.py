@@ -109,7 +109,7 @@ def _basis(asked: Asked) -> list[Message]:
                             "of the period, figures of earlier times beside them.", {"day": on(asked.today)}))
     hidden = sum(asked.left_out(kind) for kind in ("project", "agreement", "commitment", "award", "tenancy"))
     if hidden:
-        told.append(Message("{n} records are not named to this reader; they are in the sums.", {"n": hidden}))
+        told.append(Message("Records not named to this reader, but in the sums: {n}.", {"n": hidden}))
     return told
 
 

@@ -38,7 +38,7 @@ def registered(store: Store, today: date, own: Limits) -> Iterator[Found]:
         since = over(_arrived(row), own.registered_days, today)
         if since:
             yield Found("lead_registered", Message(
-                "The lead of {day} is not registered; {limit} days are the limit, {days} have passed.",
+                "The lead of {day} is not registered: {days} days, the limit is {limit}.",
                 _figures(row, own.registered_days, today)), "project", row["id"], since, row["officer"])
 
 
@@ -48,7 +48,7 @@ def owned(store: Store, today: date, own: Limits) -> Iterator[Found]:
         since = over(_arrived(row), own.registered_days, today)
         if since:
             yield Found("lead_owner", Message(
-                "Nobody is in charge; {limit} days are the limit, {days} have passed since {day}.",
+                "Nobody is in charge since {day}: {days} days, the limit is {limit}.",
                 _figures(row, own.registered_days, today)), "project", row["id"], since, None)
 
 
@@ -58,7 +58,7 @@ def judged(store: Store, today: date, own: Limits) -> Iterator[Found]:
         since = over(_arrived(row), own.judged_days, today)
         if since:
             yield Found("lead_judged", Message(
-                "The lead of {day} is not judged; {limit} days are the limit, {days} have passed.",
+                "The lead of {day} is not judged: {days} days, the limit is {limit}.",
                 _figures(row, own.judged_days, today)), "project", row["id"], since, row["officer"])
 
 
@@ -69,8 +69,8 @@ def answered(store: Store, today: date, own: Limits) -> Iterator[Found]:
         since = over(_arrived(row), own.referrer_days, today)
         if since:
             yield Found("referrer_answered", Message(
-                "{referrer}, who referred the lead of {day}, has no answer; {limit} days are the limit, {days} have "
-                "passed.", {**_figures(row, own.referrer_days, today), "referrer": row["referrer"]}),
+                "{referrer}, who referred the lead of {day}, has no answer: {days} days, the limit is {limit}.",
+                {**_figures(row, own.referrer_days, today), "referrer": row["referrer"]}),
                 "project", row["id"], since, row["officer"])
 
 
@@ -87,10 +87,10 @@ def followed_up(store: Store, today: date, own: Limits) -> Iterator[Found]:
 
 def _not_followed_up(contact: When | None, row: dict[str, Any], own: Limits, today: date) -> Message:
     if contact is None:
-        return Message("No contact is on record since the lead came on {day}; {limit} days are the limit, {days} have "
-                       "passed.", _figures(row, own.follow_up_days, today))
+        return Message("No contact is on record since the lead came on {day}: {days} days, the limit is {limit}.",
+                       _figures(row, own.follow_up_days, today))
     day = last(contact) or today
-    return Message("The last contact was on {day}; {limit} days are the limit, {days} have passed.",
+    return Message("The last contact was on {day}: {days} days, the limit is {limit}.",
                    {"day": on(day), "limit": own.follow_up_days, "days": elapsed(day, today)})
 
 

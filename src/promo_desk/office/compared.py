@@ -62,7 +62,7 @@ def changes_section(asked: Asked, last: BriefingContent | None, entries: Sequenc
     remarks = [Message("The last briefing was as of {day} (change {number}).",
                        {"day": on(last.as_of), "number": last.change_number})]
     if len(told) > MOST:
-        remarks.append(Message("{n} further changes are not listed here.", {"n": len(told) - MOST}))
+        remarks.append(Message("Further changes, not listed here: {n}.", {"n": len(told) - MOST}))
     if not told:
         remarks.append(Message("Nothing has changed since."))
     return Section("changes", heading, columns, rows, tuple(remarks))
@@ -155,5 +155,5 @@ def _why(asked: Asked, last: BriefingContent, number: Number, entries: Sequence[
     gone = {Ref(each.kind, each.id): _old_name(each) for each in entries if each.op == "delete"}
     told = listed(named(Ref(ref.kind, ref.id, names[ref].name or gone.get(ref, ""))) for ref in changed[:NAMES])
     if len(changed) > NAMES:
-        return Message("{n} records changed, among them: {names}", {"n": len(changed), "names": told})
+        return Message("Changed: {n} records, among them {names}", {"n": len(changed), "names": told})
     return Message("Changed: {names}", {"names": told})

@@ -34,8 +34,8 @@ def _promise_words(row: Promise, today: date) -> Message:
             return Message("Our promise falls due: {due}; {progress}.", values)
         return Message("The company's promise falls due: {due}; {progress}.", values)
     if row.by == "government":
-        return Message("Our promise is late: {due}, {days} days; {progress}.", values)
-    return Message("The company's promise is late: {due}, {days} days; {progress}.", values)
+        return Message("Our promise is late: {due}, days late: {days}; {progress}.", values)
+    return Message("The company's promise is late: {due}, days late: {days}; {progress}.", values)
 
 
 def next_steps(store: Store, today: date, own: Limits) -> Iterator[Found]:
@@ -64,7 +64,7 @@ def _due(rule: str, kind: str, row: dict[str, Any], due: When, text: str | None,
     values = {"text": text or Message("not described"), "due": said(WHEN, due)}
     late = over(due, 0, today)
     if late:
-        yield Found(f"{rule}_late", Message("Late: {text} ({due}), {days} days.",
+        yield Found(f"{rule}_late", Message("Late: {text} ({due}), days late: {days}.",
                                             {**values, "days": elapsed(late, today)}), kind, row["id"], late,
                     row["officer"])
     elif within(due, own.next_step_days, today):
@@ -86,11 +86,12 @@ def _lease(row: dict[str, Any], today: date, own: Limits) -> Found:
     values = {"when": said(WHEN, row["lease_ends"]), "days": abs(elapsed(day, today))}
     if day < today:
         return Found("lease_ended",
-                     Message("The lease ended ({when}), {days} days ago, and the tenant is still listed.",
+                     Message("The lease ended ({when}), days since: {days}, and the tenant is still listed.",
                                             values), "tenancy", row["id"], day, row["officer"])
     warned = next(limit for limit in (own.lease_days // 3, own.lease_days * 2 // 3, own.lease_days)
                   if day <= today + timedelta(days=limit))
-    return Found(f"lease_{warned}", Message("The lease ends in {days} days ({when}).", values), "tenancy", row["id"],
+    return Found(f"lease_{warned}", Message("The lease ends ({when}), days left: {days}.", values), "tenancy",
+                 row["id"],
                  day,
                  row["officer"])
 

@@ -88,7 +88,7 @@ def _award_remarks(asked: Asked, rows: Sequence[dict[str, Any]]) -> list[Message
     told = [Message("No award is approved or paid.")] if not rows else []
     unknown = sum(row["approved"] is None for row in rows)
     if unknown:
-        told.append(Message("The approved amount of {n} awards is not on record.", {"n": unknown}))
+        told.append(Message("Awards whose approved amount is not on record: {n}.", {"n": unknown}))
     return told
 
 
@@ -106,7 +106,7 @@ def programmes_section(asked: Asked) -> Section | None:
     cells = tuple((names[Ref("programme", row["id"])], row["issuer"], _words(LEVEL, row["level"]), row["announced"],
                    row["valid_until"], row["budget"], row["purpose"]) for row in rows)
     without = sum(row["budget"] is None for row in rows)
-    remarks = (Message("The budget of {n} programmes is not on record.", {"n": without}),) if without else ()
+    remarks = (Message("Programmes whose budget is not on record: {n}.", {"n": without}),) if without else ()
     return Section("programmes", Message("Programmes"), columns, cells, remarks)
 
 
@@ -217,7 +217,7 @@ def _in_order(passage: str) -> tuple[int, str]:
 
 
 def cited_refs(asked: Asked) -> list[Ref]:
-    """The records whose sources a briefing names: what it is about and all that belong to it, but companies, too many."""
+    """The records whose sources a briefing names: what it is about and all that belongs to it but companies."""
     kinds = ("project", "agreement", "commitment", "award", "programme", "tenancy", "zone", "indicator")
     found = [Ref(kind, id) for kind in kinds for id in sorted(belongs(asked.store, kind, asked.about))]
     own = under(asked.store, asked.about) if asked.about else []

@@ -69,7 +69,7 @@ def signed_section(asked: Asked) -> Section:
 def _without(group: Group) -> tuple[Message, ...]:
     if not group.without_value:
         return ()
-    return (Message("{n} of the {all} signings give no amount and add nothing to the sum.",
+    return (Message("Signings without an amount, which add nothing to the sum: {n} of {all}.",
                     {"n": group.without_value, "all": group.count}),)
 
 
@@ -88,7 +88,7 @@ def agreements_section(asked: Asked) -> Section | None:
                Column("value", Message("Agreement value"), "money"), Column("project", Message("Project"), "link"))
     cells = tuple((names[Ref("agreement", row["id"])], row["company"], row["counterparty"], kinds.get(row["kind"]),
                    row["signed_on"], row["value"], row["project"]) for row in rows)
-    more = (Message("{n} further agreements are not listed here.", {"n": len(ids) - len(rows)}),)
+    more = (Message("Further agreements, not listed here: {n}.", {"n": len(ids) - len(rows)}),)
     return Section("agreements", Message("Agreements signed"), columns, cells, more if len(ids) > len(rows) else ())
 
 
@@ -135,13 +135,13 @@ def _project_remarks(asked: Asked, all: int, rows: Sequence[dict[str, Any]], nam
         "equivalent": amount(each.equivalent)})
         for row in rows for each in equivalents(asked.store, Ref("project", row["id"]), "total_investment")]
     if all > len(rows):
-        told.append(Message("{n} further projects are not named here.", {"n": all - len(rows)}))
+        told.append(Message("Further projects, not named here: {n}.", {"n": all - len(rows)}))
     without = sum(row["total_investment"] is None for row in rows)
     if without:
-        told.append(Message("{n} of the projects named give no amount.", {"n": without}))
+        told.append(Message("Projects named without an amount: {n}.", {"n": without}))
     hidden = asked.left_out("project", Condition("stage", "any_of", ORDER))
     if hidden:
-        told.append(Message("{n} projects are not named to this reader.", {"n": hidden}))
+        told.append(Message("Projects not named to this reader: {n}.", {"n": hidden}))
     return told
 
 
@@ -157,5 +157,5 @@ def visits_section(asked: Asked) -> Section | None:
                Column("outcome", Message("Outcome"), "text"))
     kinds = {option.code: Message(option.english) for option in INTERACTION_KIND.options}
     cells = tuple((row["when"], kinds.get(row["kind"]), row["company"], row["summary"], row["outcome"]) for row in rows)
-    more = (Message("{n} further visits and contacts are not listed here.", {"n": len(ids) - len(rows)}),)
+    more = (Message("Further visits and contacts, not listed here: {n}.", {"n": len(ids) - len(rows)}),)
     return Section("visits", Message("Visits and contacts"), columns, cells, more if len(ids) > len(rows) else ())

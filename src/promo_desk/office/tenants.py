@@ -231,14 +231,14 @@ def _area_remarks(areas: Areas, vacancy: Area | None) -> list[Message]:
     """Which figure is missing for the vacancy, and where two figures do not agree."""
     told: list[Message] = []
     if areas.unknown:
-        told.append(Message("The leased area of {n} tenants is not on record.", {"n": areas.unknown}))
+        told.append(Message("Tenants whose leased area is not on record: {n}.", {"n": areas.unknown}))
     if areas.rentable is None:
         told.append(Message("The rentable area is not on record, so the vacancy is not worked out."))
     elif areas.leased.parts > areas.rentable.parts:
         told.append(Message("More is leased ({leased}) than can be let ({rentable}).", {
             "leased": said(AREA, areas.leased), "rentable": said(AREA, areas.rentable)}))
     elif areas.unknown:
-        told.append(Message("So the vacancy is not worked out; {leased} of {rentable} are known to be leased.", {
+        told.append(Message("The vacancy is not worked out; {leased} of {rentable} are known to be leased.", {
             "leased": said(AREA, areas.leased), "rentable": said(AREA, areas.rentable)}))
     if areas.reported_vacant is not None and vacancy is not None and vacancy != areas.reported_vacant:
         told.append(Message("Reported vacant: {reported}; worked out: {vacancy}.", {
