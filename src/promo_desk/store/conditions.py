@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -95,7 +95,7 @@ def _through(form: Shape, field: Field, further: Condition, dialect: Dialect) ->
     for target in (target for target in link_targets(field) if key in shape(target).fields):
         other = shape(target)
         table = other.table.alias()
-        aliased = Shape(other.kind, table, other.fields, other.columns, other.key_of, other.links, other.part_of)  # type: ignore[arg-type]  # an alias has the same columns
+        aliased = replace(other, table=table)  # type: ignore[arg-type]  # an alias has the same columns
         chosen = select(table.c.id).where(clause(aliased, further, dialect))
         clauses.append(_to(form, field, target, chosen))
     if not clauses:

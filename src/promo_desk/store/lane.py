@@ -118,7 +118,7 @@ class Lane:
             source=heading.source and json.dumps(heading.source, ensure_ascii=False), step=heading.step,
             root=heading.root or work.number, undoes=heading.undoes, first_entry=first, last_entry=last or first - 1,
             rows=rows))
-        search.refresh(connection, work.writer.touched_ids())
+        search.refresh(connection, work.writer.refound)
         connection.exec_driver_sql("UPDATE open_change SET number = NULL")
         self._dialect.settle(connection)
         connection.exec_driver_sql("COMMIT")

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from promo_desk.fields.field import Field
-from promo_desk.records import decode, encode, fields_of, kinds, link_targets, record, table_of
+from promo_desk.records import decode, encode, fields_of, kinds, link_targets, name_fields, record, table_of
 
 AUTOMATIC = ("id", "version", "created_at", "created_by", "changed_at", "changed_by")
 """Kept by the store for every record; not in the history, for the history tells them."""
@@ -36,6 +36,8 @@ class Shape:
     links: tuple[Field, ...]
     part_of: Field | None
     """The link to the record this one is a part of."""
+    found_by: frozenset[str]
+    """The columns a record is found or named by."""
 
     def field(self, key: str) -> Field:
         """The stored field; ValueError where the record has none of that name."""
@@ -78,7 +80,9 @@ def shape(kind: str) -> Shape:
         kind, table_of(kind), fields,
         tuple(column for column, key in key_of.items() if key not in AUTOMATIC), key_of,
         tuple(field for field in fields.values() if link_targets(field)),
-        fields[part_of] if part_of else None)
+        fields[part_of] if part_of else None,
+        frozenset(column for key, field in fields.items() if field.search or key in name_fields(kind)
+                  for column in field.columns))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ that was first done.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,9 +73,17 @@ class _TakingBack:
         for kind, id in done:
             ids.setdefault(kind, []).append(id)
         touched = touched_since(self._writer.connection, ids, last)
+        now = self._states(touched)
         for key, step in done.items():
-            now = self._writer.state(*key) if key in touched else None
-            self._sort(key, step, now, key in touched)
+            self._sort(key, step, now.get(key), key in touched)
+
+    def _states(self, keys: Collection[Key]) -> dict[Key, Row]:
+        """What stands of these records, in few questions."""
+        ids: dict[str, list[int]] = {}
+        for kind, id in keys:
+            ids.setdefault(kind, []).append(id)
+        return {(kind, id): row for kind, wanted in ids.items()
+                for id, row in self._writer.states(kind, sorted(wanted)).items()}
 
     def _sort(self, key: Key, step: Step, now: Row | None, touched: bool) -> None:
         if not step.was:

@@ -33,6 +33,8 @@ class Writer:
         self.at = at
         self.who = who
         self.touched: dict[str, set[int]] = {}
+        self.refound: dict[str, set[int]] = {}
+        """The records touched in what they are found or named by: the search index must look at them again."""
         self._next: dict[str, int] = {}
 
     def new_ids(self, kind: str, number: int) -> range:
@@ -53,7 +55,7 @@ class Writer:
     def insert_whole(self, kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Rows with their automatic columns; the first column is the id."""
         self.dialect.insert(self.connection, kind, columns, rows)
-        self.touch(kind, (row[0] for row in rows))
+        self.touch(kind, [row[0] for row in rows])
 
     def bring_back(self, kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Deleted rows again, with their birth and a version higher than any they had; the first value is the id."""
@@ -75,7 +77,7 @@ class Writer:
     def update(self, kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Edited rows; the last value of each is the id. A row that stands so already keeps its version."""
         self.dialect.update(self.connection, kind, columns, (self.at, self.who), rows)
-        self.touch(kind, (row[-1] for row in rows))
+        self.touch(kind, [row[-1] for row in rows], found=not shape(kind).found_by.isdisjoint(columns))
 
     def delete(self, kind: str, ids: Sequence[int]) -> None:
         for some in batches(ids):
@@ -88,21 +90,25 @@ class Writer:
         for some in batches(ids):
             read = self.connection.exec_driver_sql(
                 f'SELECT {quoted(("id", *columns))} FROM "{kind}" WHERE id IN ({some})')
-            found.update((row[0], tuple(row[1:])) for row in read)
+            found.update((row[0], row[1:]) for row in map(tuple, read))
         return found
 
     def state(self, kind: str, id: int) -> dict[str, Any] | None:
         """Every column of a record by name, the automatic ones too; None where it is not there."""
+        return self.states(kind, (id,)).get(id)
+
+    def states(self, kind: str, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         columns = tuple(shape(kind).key_of)
-        found = self.rows(kind, (id,), columns).get(id)
-        return None if found is None else dict(zip(columns, found, strict=True))
+        return {id: dict(zip(columns, row, strict=True)) for id, row in self.rows(kind, ids, columns).items()}
 
     def there(self, kind: str, ids: Sequence[int]) -> set[int]:
         """Those of the ids that are records."""
         return set(self.rows(kind, ids, ()))
 
-    def touch(self, kind: str, ids: Iterable[int]) -> None:
+    def touch(self, kind: str, ids: Sequence[int], found: bool = True) -> None:
         self.touched.setdefault(kind, set()).update(ids)
+        if found:
+            self.refound.setdefault(kind, set()).update(ids)
 
     def touched_ids(self) -> dict[str, array[int]]:
         return {kind: array("i", sorted(ids)) for kind, ids in self.touched.items() if ids}
