@@ -32,6 +32,8 @@ NOTES, LEFT_OUT = "notes", ""
 """What a user's correction says of a column instead of a path."""
 _NEAR_ENOUGH = 84
 _FITS = 0.5
+_FIRM_IS_PARTY = 2.5
+"""Where a project or an agreement has its name in the row, the firm beside it is a party to it."""
 _SAMPLE = 40
 
 
@@ -145,7 +147,8 @@ def _score(kind: str, known: Sequence[tuple[str, ...]], shape: Shape, sheet_name
     only = sum(1.5 for paths in known if paths and all(path.startswith(f"{kind}.") for path in paths))
     said = fold(sheet_name) + " " + fold(shape.title)
     words = [len(word) for word in dictionary().kind_words[kind] if word and word in said]
-    return own + only + (min(max(words), 6) if words else 0)
+    named = min(max(words), 6) if words else 0
+    return own + only + named + (_FIRM_IS_PARTY if kind in ("project", "agreement") else 0)
 
 
 def _full(column: ShapeColumn) -> str:
