@@ -146,8 +146,17 @@ def test_escape_leaves_a_cell_as_it_was(office: Office) -> None:
     line = office.window.findChild(LineEditor).line  # type: ignore[union-attr]  # the open editor
     office.qtbot.keyClicks(line, "something else")
     office.qtbot.keyClick(line, Qt.Key.Key_Escape)
+    grid.setFocus()
     office.settle()
     assert shown(office) == before
+
+
+def test_the_record_beside_the_list_follows_the_cursor(office: Office) -> None:
+    page = office.go("companies", "company", office.ids["Cisco"])
+    page.listing.grid.show_id(office.ids["Tencent"])
+    office.settle()
+    assert office.window.panel is not None and office.window.panel.id == office.ids["Tencent"]
+    assert office.window.trail.place.id == office.ids["Tencent"]
 
 
 def test_deleting_asks_nobody_and_is_taken_back_from_the_line(office: Office) -> None:
@@ -346,6 +355,28 @@ def test_imports_list_every_change_with_its_undo(office: Office) -> None:
     undo.click()
     office.settle()
     office.until(lambda: office.store.count("company") == 0)
+
+
+def test_a_page_that_was_not_shown_is_fresh_when_one_comes_back(office: Office) -> None:
+    office.go("companies")
+    office.go("zones", "tenancy")
+    with office.store.change("Somebody else") as change:
+        change.add("company", {"name": "Somebody New"})
+    office.settle()
+    office.go("companies")
+    office.until(lambda: "Somebody New" in shown(office))
+
+
+def test_a_database_that_does_not_open_is_said_in_the_pages_place(office: Office, tmp_path: Path) -> None:
+    from promo_desk.desktop import app as start
+
+    (tmp_path / "letter.db").write_text("Dear Sir or Madam")
+    window = start.make_window(tmp_path / "other", "en")
+    window.show()
+    start.open_store(window.desk, tmp_path / "letter.db")
+    office.qtbot.waitUntil(lambda: not window.desk.tasks.busy())
+    office.until(lambda: any("could not be opened" in text for text in texts(window.stack.currentWidget())))
+    window.close()
 
 
 def test_an_empty_list_says_what_to_do(office: Office) -> None:

@@ -7,6 +7,7 @@ while modules are loaded, and what was loaded is frozen out of its sight.
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +30,20 @@ def run_window(database: Path | str, language: str | None = None, folder: Path |
     """
     gc.disable()
     app, window = start(database, language or "", folder)
+    _tell_faults(window.desk)
     window.show()
     return app.exec()
+
+
+def _tell_faults(desk: Desk) -> None:
+    """What goes wrong in the window itself is told in its line, with a report to copy, and on standard error."""
+    from promo_desk.desktop.tasks import Fault
+
+    def told(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+        sys.__excepthook__(kind, error, trace)
+        desk.fault(Fault.of(error))
+
+    sys.excepthook = told
 
 
 def start(database: Path | str, language: str = "", folder: Path | None = None) -> tuple[QApplication, Window]:
@@ -72,8 +85,12 @@ def make_window(folder: Path, language: str = "") -> Window:
 
 
 def open_store(desk: Desk, database: Path | str) -> None:
-    """Import the database libraries and open the store, off the GUI thread."""
-    desk.tasks.read(lambda work: _opened(database), lambda store: _take(desk, store))
+    """Import the database libraries and open the store, off the GUI thread; what hinders it is shown in the page's
+    place, with another try."""
+    from promo_desk.desktop.tasks import Fault
+
+    desk.tasks.read(lambda work: _opened(database), lambda store: _take(desk, store),
+                    lambda error: desk.refuse(Fault.of(error), lambda: open_store(desk, database)))
 
 
 def _opened(database: Path | str) -> Any:

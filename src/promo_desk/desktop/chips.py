@@ -53,7 +53,7 @@ def look(field: Field, value: object) -> Look | None:
 
 def width(metrics: QFontMetrics, text: str) -> int:
     """The width a chip takes, in device-independent pixels."""
-    return metrics.horizontalAdvance(text) + GLYPH + 6 + 2 * PAD
+    return metrics.horizontalAdvance(text) + theme.scaled(GLYPH) + 6 + 2 * PAD
 
 
 def draw(painter: QPainter, area: QRectF, text: str, how: Look, scheme: theme.Scheme) -> None:
@@ -69,8 +69,9 @@ def draw(painter: QPainter, area: QRectF, text: str, how: Look, scheme: theme.Sc
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(chip, high / 2, high / 2)
-    _glyph(painter, QRectF(chip.left() + PAD, chip.center().y() - GLYPH / 2, GLYPH, GLYPH), shape, ink)
-    room = chip.adjusted(PAD + GLYPH + 6, 0, -PAD + 2, 0)
+    size = theme.scaled(GLYPH)
+    _glyph(painter, QRectF(chip.left() + PAD, chip.center().y() - size / 2, size, size), shape, ink)
+    room = chip.adjusted(PAD + size + 6, 0, -PAD + 2, 0)
     painter.setPen(ink)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

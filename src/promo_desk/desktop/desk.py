@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 
 from promo_desk.desktop import theme
 from promo_desk.desktop.tasks import Fault, Tasks
@@ -21,6 +21,8 @@ from promo_desk.fields.message import Message
 if TYPE_CHECKING:
     from promo_desk.store import Store
 
+NEWS = 3000
+"""Milliseconds between two looks at what other desks have committed; a look costs microseconds."""
 Choice = Literal["system", "light", "dark"]
 
 
@@ -52,11 +54,13 @@ class Desk(QObject):
     """The shared state of one window. ``store`` is there after ``opened``."""
 
     opened = Signal()
+    refused = Signal(object, object)
     language_changed = Signal()
     scheme_changed = Signal()
     changed = Signal(object)
     noticed = Signal(object)
     asked = Signal(object)
+    followed = Signal(object)
     _heard = Signal(object)
 
     def __init__(self, folder: Path, language: str = "", today: date | None = None) -> None:
@@ -69,6 +73,9 @@ class Desk(QObject):
         self.today = today or date.today()
         self._store: Store | None = None
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._news = QTimer(self)
+        self._news.setInterval(NEWS)
+        self._news.timeout.connect(self.look_for_news)
 
     @property
     def store(self) -> Store:
@@ -94,7 +101,12 @@ class Desk(QObject):
         self._store = store
         store.language = self.language
         store.listen(self._heard.emit)
+        self._news.start()
         self.opened.emit()
+
+    def refuse(self, fault: Fault, again: Callable[[], None]) -> None:
+        """The store did not open: say why, with another try."""
+        self.refused.emit(fault, again)
 
     def set_language(self, language: str) -> None:
         self.language = language
@@ -110,6 +122,10 @@ class Desk(QObject):
 
     def go(self, place: Place) -> None:
         self.asked.emit(place)
+
+    def follow(self, place: Place) -> None:
+        """The cursor has come to a record: where one is shown beside the list, show this one."""
+        self.followed.emit(place)
 
     def say(self, message: Message, action: Message | None = None, run: Callable[[], None] | None = None) -> None:
         """One line in the status line, with a way on."""
@@ -147,6 +163,7 @@ class Desk(QObject):
             self.say(Message("{what}: {label}.", {"what": words, "label": undone.label}))
 
     def close(self) -> None:
+        self._news.stop()
         self.tasks.close()
         self.settings.sync()
         if self._store is not None:

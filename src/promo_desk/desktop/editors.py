@@ -33,6 +33,8 @@ class Editor(QWidget):
         self.desk, self.field, self.compact = desk, field, compact
         self.value: Any = None
         self.touched = False
+        self.left = False
+        """Whether it has been closed: losing the focus then means nothing."""
         self.below: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from promo_desk.desktop import icons, theme
 from promo_desk.desktop.desk import Desk
@@ -115,7 +115,7 @@ class FilterBar(QWidget):
         made.setAccessibleName(words)
         made.setClearButtonEnabled(True)
         made.addAction(icons.icon("search", self._desk.tones.faint, 16), QLineEdit.ActionPosition.LeadingPosition)
-        made.setFixedWidth(28 * GRID)
+        made.setFixedWidth(theme.scaled(28 * GRID))
         made.textChanged.connect(lambda text: self.changed.emit())
         return made
 
@@ -190,7 +190,8 @@ class ConditionPopup(Popup):
         self._place = QVBoxLayout()
         column.addLayout(self._place)
         column.addWidget(button(self.desk, say("Apply", self.desk.language), self.apply, look="primary"))
-        self.setFixedWidth(40 * GRID)
+        self.field_box.setFixedWidth(36 * GRID)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
 
     def _field(self) -> Field:
         return self._fields[max(self.field_box.currentIndex(), 0)]

@@ -60,6 +60,7 @@ class EditableCells(Cells):
     def _pressed(self, editor: Editor, event: QEvent) -> bool:
         key = _key(event)
         if key == Qt.Key.Key_Escape:
+            editor.left = True
             self.closeEditor.emit(editor, Hint.RevertModelCache)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish(editor, Hint.SubmitModelCache)
@@ -75,6 +76,7 @@ class EditableCells(Cells):
         """Save and close; where it is not understood, say why and stay."""
         parsed = editor.parsed()
         if parsed.stands:
+            editor.left = True
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, hint)
         elif parsed.message is not None:
@@ -82,8 +84,9 @@ class EditableCells(Cells):
             QToolTip.showText(below, parsed.message.text(self._desk.language), editor)
 
     def _left(self, editor: Editor, event: QFocusEvent) -> bool:
-        if event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if editor.left or event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             return False
+        editor.left = True
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, Hint.NoHint)
         return False

@@ -16,6 +16,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from promo_desk.desktop import theme
+
 SIZE = 18
 """The usual size of an icon, in device-independent pixels."""
 
@@ -57,7 +59,7 @@ def _unpacked(whole: bytes, entry: tuple[Any, ...]) -> str:
 
 @cache
 def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
-    """An icon in one colour, sharp at that device pixel ratio."""
+    """An icon in one colour, of that many device-independent pixels, sharp at that device pixel ratio."""
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.fill(Qt.GlobalColor.transparent)
     svg = drawing(name).replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
@@ -69,9 +71,9 @@ def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPix
 
 
 def icon(name: str, colour: str, size: int = SIZE, checked: str | None = None) -> QIcon:
-    """An icon for a button or menu; ``checked`` is its colour while it is switched on."""
+    """An icon for a button or menu, as large as the text; ``checked`` is its colour while it is switched on."""
     made = QIcon()
-    ratio = _screen_ratio()
+    ratio, size = _screen_ratio(), theme.scaled(size)
     made.addPixmap(pixmap(name, colour, size, ratio))
     if checked:
         made.addPixmap(pixmap(name, checked, size, ratio), QIcon.Mode.Normal, QIcon.State.On)

@@ -44,7 +44,9 @@ class KeyMap(QDialog):
 
     def _section(self, grid: QGridLayout, name: str, heading: str) -> None:
         row = grid.rowCount()
-        grid.addWidget(label(heading, "small", "faint", strong=True), row, 0, 1, 2)
+        words = label(heading, "small", "faint", strong=True)
+        words.setContentsMargins(0, GRID if row > 1 else 0, 0, 0)
+        grid.addWidget(words, row, 0, 1, 2)
         for command in self._registry.commands.values():
             if command.menu == name and command.keys:
                 row += 1

@@ -45,6 +45,8 @@ class Listing(QWidget):
         super().__init__()
         self.desk, self.kind = desk, kind
         self.summary = ""
+        self.stale = False
+        """Whether something was changed while another tab was shown."""
         self._all = 0
         self.sort: tuple[tuple[str, bool], ...] = self._kept_sort()
         self.filters = FilterBar(desk, kind)
@@ -77,12 +79,10 @@ class Listing(QWidget):
 
     def refresh(self, changed: Any) -> None:
         """Values of known rows are read again when painted; records that came or went are asked for."""
-        ids = None if changed is None else changed.ids.get(self.kind)
-        if changed is None or ids:
-            self.grid.rows.forget()
+        self.stale = False
+        self.grid.rows.forget()
+        if changed is None or changed.ids.get(self.kind):
             self.reload()
-        elif changed is not None:
-            self.grid.rows.forget()
 
     def delete(self) -> None:
         ids = self.grid.selected_ids()
@@ -140,6 +140,7 @@ class Listing(QWidget):
         self.filters.changed.connect(self.reload)
         self.grid.sort_asked.connect(self._sort)
         self.grid.opened.connect(self._open)
+        self.grid.current_changed.connect(lambda id: self.desk.follow(Place(page_of(self.kind), self.kind, id)))
         self.grid.cell_edited.connect(self._save_cell)
         self.grid.selected.connect(self._selected)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

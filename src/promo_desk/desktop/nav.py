@@ -49,7 +49,7 @@ class Nav(Ground):
         made.setCheckable(True)
         made.setAutoExclusive(False)
         made.setIcon(icons.icon(each.icon, self._desk.tones.quiet, checked=self._desk.tones.accent))
-        made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        made.setIconSize(QSize(theme.scaled(icons.SIZE), theme.scaled(icons.SIZE)))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self._goer(each.id))
         return made

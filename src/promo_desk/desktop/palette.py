@@ -80,9 +80,10 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tones.accent_soft))
             painter.drawRoundedRect(area, 6, 6)
-        image = icons.pixmap(choice.icon, tones.quiet, icons.SIZE, painter.device().devicePixelRatio())
-        painter.drawPixmap(area.left() + 10, area.center().y() - icons.SIZE // 2 + 1, image)
-        self._write(painter, area.adjusted(38, 0, -12, 0), choice)
+        size = theme.scaled(icons.SIZE)
+        image = icons.pixmap(choice.icon, tones.quiet, size, painter.device().devicePixelRatio())
+        painter.drawPixmap(area.left() + 10, area.center().y() - size // 2 + 1, image)
+        self._write(painter, area.adjusted(20 + size, 0, -12, 0), choice)
         painter.restore()
 
     def _write(self, painter: QPainter, area: QRect, choice: Choice) -> None:
@@ -198,7 +199,7 @@ class Palette(QFrame):
     def _place(self) -> None:
         """In the middle at the top, as high as what was found needs."""
         room = self._over.rect()
-        width = min(room.width() - 4 * GRID, 84 * GRID)
+        width = min(room.width() - 4 * GRID, theme.scaled(84 * GRID))
         lines = max(self.lines.rowCount(), 1) * max(ROW, theme.font_height() + 2 * GRID)
         height = min(self.field.sizeHint().height() + lines + 4 * GRID, room.height() - 12 * GRID, 66 * GRID)
         self.setGeometry((room.width() - width) // 2, 7 * GRID, width, height)

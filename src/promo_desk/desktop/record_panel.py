@@ -50,7 +50,7 @@ class RecordPanel(Ground):
         self.form: Form | None = None
         self.tab, self.wide, self.everything = "overview", False, False
         theme.dress(self, "controls", desk.scheme)
-        self.setMinimumWidth(44 * GRID)
+        self.setMinimumWidth(theme.scaled(44 * GRID))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, GRID + 4, 0, 0)
         self._column.setSpacing(0)

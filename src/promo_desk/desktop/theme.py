@@ -12,7 +12,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from promo_desk.fields.folders import resources
@@ -21,6 +21,8 @@ Scheme = Literal["light", "dark"]
 FAMILIES = ("Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "DejaVu Sans")
 GRID = 8
 """Every distance is a multiple (or half) of this, in device-independent pixels."""
+USUAL_TEXT = 14
+"""Pixels; up to this size of text, lengths stand as they are."""
 SCALE = {"small": 0.9, "body": 1.0, "head": 1.15, "title": 1.6, "figure": 1.9}
 """The type scale: sizes relative to the system's own text size, so 200 % text stays 200 %."""
 
@@ -111,6 +113,12 @@ def font(step: str = "body", *, strong: bool = False) -> QFont:
     made.setPointSizeF(_base_size() * SCALE[step])
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return made
+
+
+def scaled(pixels: int) -> int:
+    """A length that grows with the text: as it is at the usual size, double at 200 %."""
+    size = QFontInfo(QApplication.font()).pixelSize()
+    return round(pixels * max(1.0, size / USUAL_TEXT))
 
 
 def font_height(step: str = "body") -> int:

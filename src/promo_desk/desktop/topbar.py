@@ -41,7 +41,7 @@ class TopBar(Ground):
         made = QToolButton()
         made.setProperty("look", "quiet")
         made.setDefaultAction(self._registry.drawn(id))
-        made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        made.setIconSize(QSize(theme.scaled(icons.SIZE), theme.scaled(icons.SIZE)))
         made.setAccessibleName(self._registry.commands[id].words.text(self._desk.language))
         return made
 
@@ -50,7 +50,7 @@ class TopBar(Ground):
         words = command.words.text(self._desk.language)
         made = button(self._desk, f"{words}    {keys_text(command)}", lambda: self._registry.run("palette"),
                       icon="search", look="search")
-        made.setMaximumWidth(60 * GRID)
+        made.setMaximumWidth(theme.scaled(60 * GRID))
         made.setMinimumWidth(30 * GRID)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return made

@@ -33,6 +33,10 @@ class Trail:
         self._places = [*self._places[:self._at + 1], place][-LONGEST:]
         self._at = len(self._places) - 1
 
+    def replace(self, place: Place) -> None:
+        """The same step, a little further on."""
+        self._places[self._at] = place
+
     def step(self, by: int) -> bool:
         """Back (-1) or forward (1); False where there is nothing."""
         if not 0 <= self._at + by < len(self._places):

@@ -36,7 +36,7 @@ def button(desk: Desk, words: str, run: Callable[[], object] | None = None, *, i
     made.setCursor(Qt.CursorShape.PointingHandCursor if look == "link" else Qt.CursorShape.ArrowCursor)
     if icon:
         made.setIcon(icons.icon(icon, _icon_colour(desk, look), 16))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
     if run is not None:
         made.clicked.connect(lambda checked=False: run())
     return made
@@ -48,7 +48,7 @@ def tool(desk: Desk, icon: str, name: str, run: Callable[[], object] | None = No
     made = QToolButton()
     made.setProperty("look", "quiet")
     made.setIcon(icons.icon(icon, desk.tones.quiet))
-    made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    made.setIconSize(QSize(theme.scaled(icons.SIZE), theme.scaled(icons.SIZE)))
     made.setAccessibleName(name)
     made.setToolTip(f"{name}  {keys}".strip())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from promo_desk.desktop.pages.page import Page
     from promo_desk.desktop.palette import Palette
     from promo_desk.desktop.record_panel import RecordPanel
+    from promo_desk.desktop.tasks import Fault
 
 SIZE = (1280, 800)
 
@@ -68,6 +69,11 @@ class Window(QMainWindow):
         """Show a place, and remember the way back."""
         self.trail.go(place)
         self._show_place()
+
+    def _follow(self, place: Place) -> None:
+        if self._panel is not None and self._panel.isVisible() and not self._panel.editing:
+            self.trail.replace(place)
+            self._panel.open(place.kind, place.id)
 
     def step(self, by: int) -> None:
         """Back (-1) or forward (1) on the trail."""
@@ -154,7 +160,9 @@ class Window(QMainWindow):
 
     def _listen(self) -> None:
         self.desk.opened.connect(self._show_place)
+        self.desk.refused.connect(self._show_refusal)
         self.desk.asked.connect(self.go)
+        self.desk.followed.connect(self._follow)
         self.desk.changed.connect(self._refresh)
         self.desk.language_changed.connect(self.rebuild)
         self.desk.scheme_changed.connect(self.rebuild)
@@ -183,6 +191,10 @@ class Window(QMainWindow):
         page = self._page_for(place.page)
         self.stack.setCurrentWidget(page)
         self.nav.mark(place.page)
+        self.setWindowTitle(f"{entry(place.page).words.text(self.desk.language)} · promo desk")
+        if page.stale:
+            page.stale = False
+            page.refresh(None)
         page.show_place(place)
         self.status.set_summary(page.summary())
         if place.id:
@@ -190,6 +202,14 @@ class Window(QMainWindow):
         elif self._panel is not None:
             self._panel.leave()
         self.registry.refresh()
+
+    def _show_refusal(self, fault: Fault, again: Callable[[], None]) -> None:
+        """The database did not open: in the page's place stands why, and another try."""
+        from promo_desk.desktop.refusal import Refusal
+
+        refusal = Refusal(self.desk, fault, again)
+        self.stack.addWidget(refusal)
+        self.stack.setCurrentWidget(refusal)
 
     def _page_for(self, id: str) -> Page:
         if id not in self._pages:
@@ -213,6 +233,9 @@ class Window(QMainWindow):
         return self._panel
 
     def _refresh(self, changed: Any) -> None:
+        """Only what is shown is read again; the other pages know that they are stale."""
+        for page in self._pages.values():
+            page.stale = page is not self.page
         if self.page is not None:
             self.page.refresh(changed)
         if self._panel is not None:
@@ -234,7 +257,8 @@ class Window(QMainWindow):
     def _restore_split(self) -> None:
         kept = self.desk.settings.value("split")
         if not (isinstance(kept, QByteArray) and self.split.restoreState(kept)):
-            self.split.setSizes([max(self.width() - 620, 400), 420])
+            wide = theme.scaled(420)
+            self.split.setSizes([max(self.width() - wide - self.nav.width(), wide), wide])
 
 
 class _Own:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -15,7 +16,8 @@ from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label,
 from promo_desk.fields.words import say
 
 SHOWN = 50
-FILES = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv"
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+FILES = " ".join(f"*{ending}" for ending in ENDINGS)
 
 
 class ImportsPage(Page):
@@ -61,7 +63,7 @@ class ImportsPage(Page):
         """Plan these files, one card each."""
         from promo_desk.desktop.import_plan import PlanCard
 
-        for file in files:
+        for file in _workbooks(files):
             self._plans.insertWidget(0, PlanCard(self.desk, file))
         return True
 
@@ -104,3 +106,12 @@ class ImportsPage(Page):
 
     def _undoer(self, number: int) -> Callable[[], None]:
         return lambda: self.desk.undo_change(number)
+
+
+def _workbooks(files: list[str]) -> list[str]:
+    """The files, and of a folder the workbooks in it; what a file is, its content tells and not its ending."""
+    found = []
+    for file in map(Path, files):
+        inside = sorted(each for each in file.iterdir() if each.suffix.lower() in ENDINGS) if file.is_dir() else [file]
+        found += [str(each) for each in inside if not each.name.startswith("~$")]
+    return found

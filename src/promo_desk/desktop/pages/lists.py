@@ -52,8 +52,9 @@ class ListPage(Page):
         return self.listing.verbs() | {"new": self._new}
 
     def refresh(self, changed: Any) -> None:
-        for listing in self._listings.values():
-            listing.refresh(changed)
+        for kind, listing in self._listings.items():
+            listing.stale = kind != self._kind
+        self.listing.refresh(changed)
 
     def summary(self) -> str:
         return self.listing.summary if self._kind in self._listings else ""
@@ -98,6 +99,8 @@ class ListPage(Page):
             self._listings[kind] = listing
             self._stack.addWidget(listing)
         self._stack.setCurrentWidget(self.listing)
+        if self.listing.stale:
+            self.listing.refresh(None)
         for each, tab in self._tabs.items():
             tab.setChecked(each == kind)
         self._adder.setText(say("New {kind}", self.desk.language, kind=small(kind_label(kind, self.desk.language))))

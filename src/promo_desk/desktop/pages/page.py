@@ -22,6 +22,8 @@ class Page(QWidget):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
         self.desk, self.name = desk, name
+        self.stale = False
+        """Whether something was changed while another page was shown."""
 
     def show_place(self, place: Place) -> None:
         """Show what the place asks for."""
