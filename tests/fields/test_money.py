@@ -189,3 +189,11 @@ def test_two_currencies_are_never_added_up() -> None:
     assert yuan(1) + yuan(2) == yuan(3)
     with pytest.raises(ValueError, match="not added up"):
         yuan(1) + dollars(2)
+
+
+def test_not_even_the_thirtieth_digit_is_rounded_away() -> None:
+    assert MONEY.parse("1.0000000000000000000000000000001元").level == "error"
+    assert MONEY.parse("-1.0000000000000000000000000000001").level == "error"
+    assert MONEY.parse("0.00000000000000000000000000001亿元").level == "error"
+    assert MONEY.parse("92233720368547758.07元").value == Money(2**63 - 1, "CNY")
+    assert MONEY.parse("92233720368547758.08元").level == "error"

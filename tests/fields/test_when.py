@@ -110,6 +110,19 @@ def test_a_column_known_to_put_the_day_first_is_read_so() -> None:
     assert WHEN.parse("03/04/2017", Reading(day_first=False)).value == When.day(date(2017, 3, 4))
 
 
+def test_a_number_pair_without_a_year_may_be_a_year_and_a_month() -> None:
+    read = WHEN.parse("17.9", Reading(year=2018))
+    assert [WHEN.text(c, "en") for c in read.candidates] == ["2018-09-17", "September 2017", "September 1917"]
+    assert WHEN.parse("9.17", Reading(year=2018)).value == When.day(date(2018, 9, 17))
+
+
+def test_before_leaves_out_what_it_names_and_by_does_not() -> None:
+    for text, last in (("before 2017-09-15", "2017-09-14"), ("2017-09-15前", "2017-09-15"),
+                       ("by 2017-09-15", "2017-09-15"), ("2017年9月前", "2017-08-31"),
+                       ("before end of 2017", "2017-12-31"), ("2017年底前", "2017-12-31")):
+        assert WHEN.parse(text).value == span("", last), text
+
+
 @pytest.mark.parametrize("raw", ["2017-02-30", "2017-13", "20171301", "31 June 2017", "2018-2017", "看情况", 60,
                                  1.5, True, "#N/A",
                                  time(8), timedelta(1), "2017年13月", "0000", "民国106年", "x" * 1000])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
@@ -50,9 +51,12 @@ _GROUPED = re.compile(r"\d+(\.\d+)?|\d{1,3}(?:([, '])\d{3}(?:\2\d{3})*)(\.\d+)?|
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number as written: ``number`` with the ``scale`` of the cell applied, ``units`` the words beside it."""
+    """A number as written: ``number`` with the ``scale`` of the cell applied, ``units`` the words beside it.
 
-    number: Decimal
+    A fraction, because arithmetic with Decimals rounds to 28 digits without a word.
+    """
+
+    number: Fraction
     scale: int = 1
     units: tuple[str, ...] = ()
     prefixed: bool = False
@@ -77,13 +81,14 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The unit words a kind knows (folded), and whether k, m, b are scales beside them.
+    """The unit words a kind knows (folded), whether k, m, b are scales beside them, and whether brackets are a minus.
 
     ``rarely`` is asked for a word that stands where a unit could stand and is not among them.
     """
 
     units: tuple[str, ...]
     letters: bool = False
+    accounting: bool = True
     rarely: Callable[[str], bool] = lambda word: False
 
     @cached_property
@@ -123,14 +128,14 @@ class Vocabulary:
 @lru_cache(maxsize=8192)  # a column says the same again and again
 def find(text: str, words: Vocabulary) -> Found:
     """The amounts in a cleaned text (see :func:`plain.half_width`)."""
-    number = _BARE.fullmatch(text) and exact(text.lstrip("-"))
-    if number:
+    number = exact(text.lstrip("-")) if _BARE.fullmatch(text) else None
+    if number is not None:
         return Found("one", (Amount(-number if text[0] == "-" else number),))
     plain = text.casefold().translate(TO_PLAIN)
     plain = re.sub(r"(?<=元)[整正]$", "", plain)
     bracketed = words.in_brackets.fullmatch(plain)
     if bracketed is not None:
-        plain = f"-{bracketed['pre']}{bracketed['inner']}{bracketed['post']}"
+        plain = f"{'-' if words.accounting else ''}{bracketed['pre']}{bracketed['inner']}{bracketed['post']}"
     matches = [m for m in words.amount.finditer(plain) if not _only_word(m, plain)]
     if not matches:
         return Found("none")
@@ -155,9 +160,9 @@ def _great(chinese: str) -> bool:
 
 def _amount(match: re.Match[str], words: Vocabulary) -> Amount | Message:
     units = tuple(words.unit_list.findall(match["pre"] or "") + words.unit_list.findall(match["post"]))
-    number: Decimal | None
     if match["chinese"]:
-        number = chinese_number(re.sub("[余多]", "", match["chinese"]))
+        written = chinese_number(re.sub("[余多]", "", match["chinese"]))
+        number = None if written is None else Fraction(written)
         scale = 10 if _great(match["chinese"]) else 1
     else:
         number, scale = _arabic(match, words)
@@ -168,24 +173,25 @@ def _amount(match: re.Match[str], words: Vocabulary) -> Amount | Message:
     return Amount(signed, scale, units, bool(match["pre"]) and not match["post"], bool(match["chinese"]))
 
 
-def _arabic(match: re.Match[str], words: Vocabulary) -> tuple[Decimal | None, int]:
+def _arabic(match: re.Match[str], words: Vocabulary) -> tuple[Fraction | None, int]:
     """The number of 1亿2000万: scales fall, each part is smaller than the scale before it; and its last scale."""
-    total, limit, scale = Decimal(0), Decimal("Infinity"), 1
+    total, scale = Fraction(0), 1
+    limit: int | None = None
     for part in words.segments.finditer(match["arabic"]):
         number = exact(part["number"])
         scale = scale_of(part["scale"]) if part["scale"] else 1
-        if number is None or number * scale >= limit:
+        if number is None or (limit is not None and number * scale >= limit):
             return None, 1
-        total, limit = total + number * scale, Decimal(scale)
+        total, limit = total + number * scale, scale
     return (None, 1) if match["loose"] else (total, scale)
 
 
-def exact(written: str) -> Decimal | None:
+def exact(written: str) -> Fraction | None:
     """A written number with its thousands apart rightly: 1,200 and 1 200 000.5; None for 9,22 or 1.200.000."""
     digits, _, power = written.partition("e")
     if not _GROUPED.fullmatch(digits) or len(power) > 3:
         return None
-    return Decimal(re.sub(r"[, ']", "", digits) + (f"e{power}" if power else ""))
+    return Fraction(re.sub(r"[, ']", "", digits) + (f"e{power}" if power else ""))
 
 
 def _shaped(plain: str, matches: list[re.Match[str]], amounts: tuple[Amount, ...], words: Vocabulary) -> Found:
@@ -261,7 +267,7 @@ def read_amount(raw: Any, words: Vocabulary, make: Make[V]) -> Parsed[V]:
     if isinstance(plain, Parsed):
         return plain
     if isinstance(plain, Decimal):
-        return make(Amount(plain))
+        return make(Amount(Fraction(plain)))
     found = find(plain, words)
     if found.fault is not None:
         return refuse(found.fault)

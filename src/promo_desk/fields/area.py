@@ -55,7 +55,7 @@ class Area:
 
 @cache
 def _words() -> Vocabulary:
-    return Vocabulary(tuple(area_words()))
+    return Vocabulary(tuple(area_words()), accounting=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +89,17 @@ def _resolved(amount: Amount, reading: Reading) -> Parsed[Area]:
     if sizes:
         return _cell_wins(amount, sizes.pop(), headers, reading)
     if len(headers) == 1:
-        return _made(Fraction(amount.number) * headers[0].factor)
+        return _made(amount.number * headers[0].factor)
     factors = [unit.factor for unit in headers] or [Fraction(1), Fraction(2000, 3), Fraction(10_000)]
-    made = [_made(Fraction(amount.number) * factor).value for factor in factors]
+    made = [_made(amount.number * factor).value for factor in factors]
     return ask(Message("No unit stands at {number}: square metres, mu or hectares?",
-                       {"number": grouped(amount.number)}),
+                       {"number": digits_or_fraction(amount.number)}),
                *(area for area in made if area))
 
 
 def _cell_wins(amount: Amount, size: Fraction, headers: list[Unit], reading: Reading) -> Parsed[Area]:
     """The cell's own unit is taken; that the header says another is remarked."""
-    made = _made(Fraction(amount.number) * size)
+    made = _made(amount.number * size)
     if headers and made.stands and size not in {unit.factor for unit in headers}:
         return with_remark(made, Message("The cell says {own}, the header {unit}; the cell is taken.",
                                          {"own": amount.units[0], "unit": shown(reading.unit)}))

@@ -142,10 +142,10 @@ def _conflict_said(made: Parsed[Money], own: str | None, header: Unit) -> Parsed
 
 
 def _made(amount: Amount, factor: Fraction, code: str) -> Parsed[Money]:
-    minor = Fraction(amount.number) * factor * 10 ** minor_digits(code)
+    minor = amount.number * factor * 10 ** minor_digits(code)
     if minor.denominator != 1:
         return refuse(Message("{amount} {currency} is finer than the currency's smallest unit; it is not rounded.",
-                              {"amount": digits_or_fraction(Fraction(amount.number) * factor), "currency": code}))
+                              {"amount": digits_or_fraction(amount.number * factor), "currency": code}))
     if abs(minor) >= LIMIT:
         return refuse(Message("The amount is too large to be kept."))
     return Parsed(Money(int(minor), code))

@@ -56,11 +56,11 @@ def _factors(amount: Amount, reading: Reading) -> list[Fraction]:
 
 
 def _settled(amount: Amount, reading: Reading, make: Callable[[Fraction], Parsed[N]]) -> Parsed[N]:
-    made = [make(Fraction(amount.number) * factor) for factor in _factors(amount, reading)]
+    made = [make(amount.number * factor) for factor in _factors(amount, reading)]
     if len(made) == 1:
         return made[0]
     return ask(Message("Is {number} meant as it stands, or in {unit}?",
-                       {"number": grouped(amount.number), "unit": reading.unit}),
+                       {"number": digits_or_fraction(amount.number), "unit": reading.unit}),
                *(p.value for p in made if p.value is not None))
 
 
@@ -150,7 +150,7 @@ class PercentKind:
 def _from_cell(number: Decimal, reading: Reading) -> Parsed[Decimal]:
     if "%" in _unquoted(reading.number_format):
         return fine(Fraction(number) * 100, PLACES)
-    return _points(Amount(number), reading)
+    return _points(Amount(Fraction(number)), reading)
 
 
 def _unquoted(number_format: str | None) -> str:
@@ -158,7 +158,7 @@ def _unquoted(number_format: str | None) -> str:
 
 
 def _points(amount: Amount, reading: Reading) -> Parsed[Decimal]:
-    number = Fraction(amount.number)
+    number = amount.number
     signed = [PERCENT_UNITS[word] for word in amount.units if word in PERCENT_UNITS]
     if signed:
         return fine(number * signed[0], PLACES)
@@ -206,7 +206,7 @@ def _worded(raw: str) -> Parsed[Decimal] | None:
 
 
 def _of_times(raw: str, match: re.Match[str]) -> Parsed[Decimal]:
-    read = read_amount(match["number"], Vocabulary(()), lambda amount: fine(Fraction(amount.number) * 100, PLACES))
+    read = read_amount(match["number"], Vocabulary(()), lambda amount: fine(amount.number * 100, PLACES))
     lead, tail = match["lead"].strip(), match["tail"].strip()
     if read.value is None or (lead in _GREW and not tail):
         return read

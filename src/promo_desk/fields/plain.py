@@ -93,8 +93,9 @@ def digits_of(number: Decimal) -> str:
 
 def grouped(number: Decimal) -> str:
     """Plain digits with thousands apart: 1,234.5."""
-    whole, _, fraction = digits_of(number).partition(".")
-    return f"{int(whole):,}" + ("." + fraction if fraction else "") if whole not in ("-0",) else f"-0.{fraction}"
+    whole, point, fraction = digits_of(number).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{point}{fraction}"
 
 
 def digits_or_fraction(number: Fraction) -> str:

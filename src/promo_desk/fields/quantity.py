@@ -140,7 +140,7 @@ def _unit_of(word: str, home: str) -> Unit:
 
 def _made(amount: Amount, unit: Unit | None) -> Parsed[Quantity]:
     factor = unit.factor if unit and unit.family != "area" else Fraction(1)
-    number = fine(Fraction(amount.number) * factor, PLACES)
+    number = fine(amount.number * factor, PLACES)
     if number.value is None:
         return Parsed(None, number.level, number.message)
     return Parsed(Quantity(number.value, _code(unit)))

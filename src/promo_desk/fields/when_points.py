@@ -194,7 +194,12 @@ def _year_last(match: re.Match[str], reading: Reading) -> Parsed[When]:
 
 @form(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})")
 def _no_year(match: re.Match[str], reading: Reading) -> Parsed[When]:
-    return _day_or_month_first(int(match["a"]), int(match["b"]), _year(match, reading), match[0], reading)
+    first, second = int(match["a"]), int(match["b"])
+    read = _day_or_month_first(first, second, _year(match, reading), match[0], reading)
+    if first <= 12 or read.value is None:
+        return read
+    month_of = tuple(_month(year, second) for year in _centuries(first))  # 17.9 is as well September 2017
+    return ask(Message("“{raw}”: a day and a month, or a year and a month?", {"raw": match[0]}), read.value, *month_of)
 
 
 def _day_or_month_first(a: int, b: int, year: int, raw: str, reading: Reading) -> Parsed[When]:

@@ -148,7 +148,8 @@ def _spoken(text: str, reading: Reading) -> Parsed[When] | None:
 _UNTIL = re.compile(r"(?:截至|截止到?|至|until|till|up to|by|no later than|不晚于|不迟于|最迟|最晚)于?"
                     r"\s*(?P<inner>.+?)止?")
 _INCLUDED = re.compile(r"(?P<inner>.+?)(?:止|为止|及以前|及之前|or earlier)")
-_BEFORE = re.compile(r"(?:before|prior to|早于)\s*(?P<inner>.+)|(?P<inner2>.+?)(?:之前|以前|前)")
+_BEFORE = re.compile(r"(?:before|prior to|早于)\s*(?P<inner>.+)")
+_BY = re.compile(r"(?P<inner>.+?)(?:之前|以前|前)")
 _FROM = re.compile(r"(?:from|since|starting|自|从|自从|as of)\s*(?P<inner>.+?)(?:起|开始|以来)?(?:至今| ?onwards?)?|"
                    r"(?P<inner2>.+?)(?:起|开始|以来|至今| ?onwards?|-至今|"
                    r" ?[-–—~]+ ?(?:至今|现在|今|present|now|date)?| to (?:date|present))")
@@ -156,12 +157,8 @@ _AFTER = re.compile(r"(?:after|later than|晚于)\s*(?P<inner>.+)|(?P<inner2>.+?
 
 
 def _open(text: str, reading: Reading) -> Parsed[When] | None:
-    """before 2018, 2017年前, until, by, 截至, 起, since, after.
-
-    "before" and 前 leave the named span out, but a part of the year or month (3月底前) and a single day in Chinese
-    (9月15日前) are meant with it; "until", "by" and 截至 include it.
-    """
-    for pattern, bound in ((_UNTIL, _until), (_INCLUDED, _until), (_BEFORE, _before), (_FROM, _from), (_AFTER, _after)):
+    """before 2018, 2017年前, until, by, 截至, 起, since, after. "until", "by" and 截至 include what they name."""
+    for pattern, bound in _OPEN:
         match = pattern.fullmatch(text)
         if match is None:
             continue
@@ -183,10 +180,16 @@ def _until(when: When, inner: str) -> When:
 
 
 def _before(when: When, inner: str) -> When:
-    inclusive = re.search(r"[底末中初旬日号内]$|半年$|季度?$", inner)
-    if inclusive or when.earliest is None:
+    """Without the span itself; but the end of a year is reached on its last day."""
+    if when.earliest is None or re.search(r"\bend\b", inner):
         return When(None, when.latest)
     return When(None, when.earliest - timedelta(days=1))
+
+
+def _by(when: When, inner: str) -> When:
+    """2017年前 is before 2017; 9月15日前, 3月底前, 上半年前 are reached with that day or part."""
+    part = when.precision == "day" or re.search(r"[底末中初旬日号内]$|半年$|季度?$", inner)
+    return When(None, when.latest) if part else _before(when, inner)
 
 
 def _from(when: When, inner: str) -> When:
@@ -197,6 +200,7 @@ def _after(when: When, inner: str) -> When:
     return When((when.latest or date.max) + timedelta(days=1), None)
 
 
+_OPEN = ((_UNTIL, _until), (_INCLUDED, _until), (_BEFORE, _before), (_BY, _by), (_FROM, _from), (_AFTER, _after))
 _DASH = re.compile(r"\s*(?:至|到|—+|–|~+|--+|…+|\.\.\.|\bto\b|\buntil\b|\btill\b)\s*|\s+-\s+|-")
 _SHARED_UNIT = re.compile(r"(?<![\d年./-])(\d{1,2})\s*[-–—~至到]\s*(\d{1,2})(月份?|日|号|季度)")
 _SHARED_AFTER_YEAR = re.compile(r"(?<=年)(\d{1,2})\s*[-–—~至到]\s*(\d{1,2})(月份?|季度)")
