@@ -21,7 +21,7 @@ class Agreement(Record):
     __kind__, __plural__, __words__ = "agreement", "agreements", ("Agreement", "Agreements")
     __named_by__ = ("title", "title_zh")
 
-    title = column(TEXT, "Agreement", required=True, search="name")
+    title = column(TEXT, "Agreement title", required=True, search="name")
     title_zh = column(TEXT, "Agreement's Chinese title", search="name")
     kind = column(AGREEMENT_KIND, "Agreement kind")
     company = column(link("company"))
@@ -65,7 +65,7 @@ class Commitment(Record):
     agreement = column(link("agreement"), required=True)
     by = column(SIDE, "Promised by")
     kind = column(PROMISE, "Commitment kind")
-    text = column(TEXT, "Commitment", required=True, search="text")
+    text = column(TEXT, "Commitment text", required=True, search="text")
     amount = column(QUANTITY, "Amount promised")
     due = column(WHEN, "Due", indexed=True)
     achieved = column(QUANTITY, "Achieved so far")

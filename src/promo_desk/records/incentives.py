@@ -39,7 +39,7 @@ class Award(Record):
     __kind__, __plural__, __words__ = "award", "awards", ("Award", "Awards")
     __named_by__ = ("title",)
 
-    title = column(TEXT, "Award", search="name")
+    title = column(TEXT, "Award title", search="name")
     programme = column(link("programme"), required=True)
     company = column(link("company"))
     project = column(link("project"))

@@ -14,7 +14,7 @@ class Project(Record):
     __kind__, __plural__, __words__ = "project", "projects", ("Project", "Projects")
     __named_by__ = ("title", "title_zh", "code_name")
 
-    title = column(TEXT, "Project", required=True, search="name")
+    title = column(TEXT, "Project title", required=True, search="name")
     title_zh = column(TEXT, "Chinese title", search="name")
     code_name = column(TEXT, search="name")
     company = column(link("company"))
