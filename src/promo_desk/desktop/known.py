@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,7 +10,9 @@ from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.editors import Editor, LineEditor
 from promo_desk.desktop.pages import page_of
 from promo_desk.desktop.widgets import button, empty, label
+from promo_desk.fields.kinds import Ref
 from promo_desk.fields.words import say
+from promo_desk.office.known import known_already
 
 OFFERED = 4
 SHORTEST = 2
@@ -37,18 +39,24 @@ class KnownAlready(QWidget):
         if len(text) < SHORTEST:
             self.hide()
             return
-        self._desk.tasks.read(lambda work: self._desk.store.search(text, kinds=(self._kind,), limit=OFFERED + 1),
-                              self._show, lane=f"known {id(self)}", owner=self)
+        self._desk.tasks.read(lambda work: self._found(text), self._show, lane=f"known {id(self)}", owner=self)
 
-    def _show(self, hits: list[Any]) -> None:
-        others = [hit for hit in hits if hit.id != self._id][:OFFERED]
+    def _found(self, text: str) -> list[tuple[Ref, str]]:
+        """Who it may be, and what the office knows of them: of a company who met them and whose first claim it is."""
+        store, today, language = self._desk.store, self._desk.today, self._desk.language
+        if self._kind == "company":
+            return [(each.company, each.message.text(language)) for each in known_already(store, text, today)]
+        hits = store.search(text, kinds=(self._kind,), limit=OFFERED + 1)
+        return [(Ref(hit.kind, hit.id), f"{hit.name} · {hit.matched}" if hit.matched else hit.name) for hit in hits]
+
+    def _show(self, found: list[tuple[Ref, str]]) -> None:
+        others = [each for each in found if each[0].id != self._id][:OFFERED]
         empty(self._column)
         if others:
             self._column.addWidget(label(say("Known already:", self._desk.language), "small", "warn"))
-        for hit in others:
-            words = f"{hit.name} · {hit.matched}" if hit.matched else hit.name
-            self._column.addWidget(button(self._desk, words, self._opener(hit), look="link"))
+        for ref, words in others:
+            self._column.addWidget(button(self._desk, words, self._opener(ref), look="link"))
         self.setVisible(bool(others))
 
-    def _opener(self, hit: Any) -> Any:
-        return lambda: self._desk.go(Place(page_of(hit.kind), hit.kind, hit.id))
+    def _opener(self, ref: Ref) -> Callable[[], None]:
+        return lambda: self._desk.go(Place(page_of(ref.kind), ref.kind, ref.id))

@@ -1,49 +1,62 @@
-"""What the first page reads, on a worker: figures with the list behind each, and what is due, late and new."""
+"""What the first page reads, on a worker: figures with the list behind each, what needs somebody, what was changed."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.desktop.desk import Place
 from promo_desk.desktop.moments import moment_text
 from promo_desk.desktop.pages import page_of
-from promo_desk.fields.kinds import WHEN, When
+from promo_desk.fields.kinds import MONEY, Money, When
 from promo_desk.fields.message import Message
-from promo_desk.records import fields_of
+from promo_desk.office.attention import Item, attention
+from promo_desk.office.figures import StageSum, by_month, pipeline, signed
+from promo_desk.office.stages import words
 
 if TYPE_CHECKING:
     from promo_desk.store import Condition, Store
 
-SHOWN = 6
+SHOWN = 5
 """Lines of a section; the list behind it has them all."""
-WITHIN = 30
-"""Days ahead that count as due."""
-MORE = {"project": "next_step"}
-"""What is said beside the name."""
-OPEN_STAGES = ("target", "lead", "qualified", "talks", "pre_sign")
+UNDER_WAY = ("target", "lead", "qualified", "talks", "pre_sign")
+SECTIONS: tuple[tuple[Message, tuple[str, ...], Message], ...] = (
+    (Message("Next steps, tasks, requests"), ("next_step", "task", "request"),
+     Message("No next step, task or request is due.")),
+    (Message("Leads to answer"), ("lead", "referrer", "follow_up"), Message("Every lead has been answered in time.")),
+    (Message("Stalled projects"), ("stall",), Message("No signed project stalls.")),
+    (Message("Promises due or late"), ("promise", "commitment"), Message("No promise is due, on either side.")),
+    (Message("Awards waiting"), ("award",), Message("No award waits for a decision or for payment.")),
+    (Message("Leases ending"), ("lease",), Message("No lease ends soon.")),
+)
+"""Heading, the beginnings of the rules that belong below it, what it means that there is nothing."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its words and the list behind it."""
+    """A number with its words, the list behind it and what it comes to."""
 
     words: Message
     number: int
-    shown: str
     place: Place
     aside: str = ""
+
+    @property
+    def shown(self) -> str:
+        return f"{self.number:,}"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One record of a section."""
+    """One record of a section: its name, and beside or below it why it stands here."""
 
     words: str
     aside: str
-    tone: str
     place: Place
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,17 +71,52 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Month:
+    """The signings of one month of the year, 1 to 12, per currency."""
+
+    number: int
+    signings: int
+    sums: tuple[Money, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """The whole page."""
 
     figures: list[Figure] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     funnel: list[Figure] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)
 
 
 def read_today(store: Store, today: date, language: str) -> Facts:
-    """Everything the page shows."""
-    return Facts(_figures(store, today), _sections(store, today, language), _funnel(store, language))
+    """Everything the page shows, of one moment."""
+    with store.still():
+        items = attention(store, today)
+        sections = [_section(heading, rules, nothing, items, language) for heading, rules, nothing in SECTIONS]
+        sections.sort(key=lambda section: not section.total)
+        return Facts(_figures(store, today, items, language), [*sections, _changes(store, today, language)],
+                     _funnel(store, language), _months(store, today.year))
+
+
+def _section(heading: Message, rules: tuple[str, ...], nothing: Message, items: Sequence[Item],
+             language: str) -> Section:
+    mine = [item for item in items if item.rule.startswith(rules)]
+    lines = [Line(item.name, "", Place(page_of(item.kind), item.kind, item.id), item.message.text(language))
+             for item in mine[:SHOWN]]
+    return Section(heading, len(mine), lines, nothing, _behind(mine))
+
+
+def _behind(items: Sequence[Item]) -> Place | None:
+    """The list of the records that are meant; of several kinds, of the kind that most are of."""
+    if not items:
+        return None
+    kind = Counter(item.kind for item in items).most_common(1)[0][0]
+    return _of_ids(kind, sorted({item.id for item in items if item.kind == kind}))
+
+
+def _of_ids(kind: str, ids: Sequence[int]) -> Place:
+    return Place(page_of(kind), kind, where=(_condition("id", "any_of", tuple(ids)),))
 
 
 def _condition(key: str, op: str, value: Any = None) -> Condition:
@@ -77,82 +125,44 @@ def _condition(key: str, op: str, value: Any = None) -> Condition:
     return Condition(key, op, value)
 
 
-def _figures(store: Store, today: date) -> list[Figure]:
-    year = When(date(today.year, 1, 1), date(today.year, 12, 31))
-    asked = ((Message("Projects under way"), "project", (_condition("stage", "any_of", OPEN_STAGES),)),
-             (Message("Agreements signed this year"), "agreement", (_condition("signed_on", "is", year),)),
-             (Message("Promises on record"), "commitment", ()),
-             (Message("Companies known"), "company", ()))
-    return [_figure(store, words, kind, where) for words, kind, where in asked]
-
-
-def _figure(store: Store, words: Message, kind: str, where: tuple[Condition, ...]) -> Figure:
-    number = store.count(kind, where)
-    return Figure(words, number, f"{number:,}", Place(page_of(kind), kind, where=where))
-
-
-def _sections(store: Store, today: date, language: str) -> list[Section]:
-    soon = When(None, today + timedelta(days=WITHIN))
-    late = When(today, today)
-    steps = (_condition("next_step_due", "less", When(soon.latest, soon.latest)),)
-    promises = (_condition("due", "less", When(soon.latest, soon.latest)), _condition("outcome", "empty"))
-    awards = (_condition("status", "any_of", ("draft", "checking", "returned", "approved")),)
+def _figures(store: Store, today: date, items: Sequence[Item], language: str) -> list[Figure]:
+    counted = signed(store, When(date(today.year, 1, 1), date(today.year, 12, 31)))
+    projects = [each.id for each in counted.signings if each.kind == "project"]
+    late = sorted({item.id for item in items if item.kind == "project"})
+    open_ones = (_condition("stage", "any_of", UNDER_WAY),)
     return [
-        _due(store, Message("Next steps"), "project", steps, "next_step_due", late, language,
-             Message("No next step is due in the next 30 days.")),
-        _due(store, Message("Promises due or late"), "commitment", promises, "due", late, language,
-             Message("No promise is due in the next 30 days, on either side.")),
-        _due(store, Message("Awards waiting"), "award", awards, "applied_on", None, language,
-             Message("No award waits for a decision or for payment.")),
-        _changes(store, today, language)]
+        Figure(Message("Projects that need somebody"), len(late), _of_ids("project", late)),
+        Figure(Message("Projects under way"), store.count("project", open_ones),
+               Place("projects", "project", where=open_ones),
+               _amounts(store.sums("project", "total_investment", open_ones), language)),
+        Figure(Message("Signed this year"), len(counted.signings), _of_ids("project", projects),
+               _amounts(counted.counted.sums, language)),
+        Figure(Message("Companies known"), store.count("company"), Place("companies", "company"))]
 
 
-def _due(store: Store, words: Message, kind: str, where: tuple[Condition, ...], key: str, today: When | None,
-         language: str, nothing: Message) -> Section:
-    """Records in the order of a date, late ones in red."""
-    ids = store.ids(kind, where=where, sort=((key, False),))
-    first = list(ids[:SHOWN])
-    names, rows = store.names(kind, first), store.read(kind, first, [key, MORE.get(kind, key)])
-    lines = [Line(_named(str(names.get(id) or id), row[1]), _text(row[0], language), _tone(row[0], today),
-                  Place(page_of(kind), kind, id)) for id, row in zip(first, rows, strict=True)]
-    return Section(words, len(ids), lines, nothing, Place(page_of(kind), kind, where=where))
-
-
-def _named(name: str, more: Any) -> str:
-    return f"{name} · {more}" if isinstance(more, str) and more else name
-
-
-def _text(value: When | None, language: str) -> str:
-    return WHEN.text(value, language) if value is not None else ""
-
-
-def _tone(value: When | None, today: When | None) -> str:
-    past = value is not None and today is not None and value.latest is not None and value.latest < _day(today)
-    return "danger" if past else "quiet"
-
-
-def _day(when: When) -> date:
-    return when.earliest or date.min
+def _amounts(sums: Sequence[Any], language: str) -> str:
+    return "; ".join(MONEY.text(value, language) for value in sums)
 
 
 def _changes(store: Store, today: date, language: str) -> Section:
     changes = store.changes(limit=SHOWN)
-    lines = [Line(info.label, moment_text(info.at, language, today), "quiet", Place("imports")) for info in changes]
+    lines = [Line(info.label, moment_text(info.at, language, today), Place("imports")) for info in changes]
     return Section(Message("Last changes"), len(changes), lines,
                    Message("Nothing has been written yet. Bring a ledger in with Ctrl+I."), Place("imports"))
 
 
 def _funnel(store: Store, language: str) -> list[Figure]:
     """The projects of each stage on the way, with what they come to."""
-    stage, money = fields_of("project")["stage"], fields_of("project")["total_investment"].kind
-    made = []
-    for option in getattr(stage.kind, "options", ()):
-        where = (_condition("stage", "is", option.code),)
-        number = store.count("project", where)
-        sums = store.sums("project", "total_investment", where) if number else []
-        aside = "; ".join(money.text(value, language) for value in sums if value is not None)
-        made.append(Figure(Message(option.english), number, f"{number:,}",
-                           Place("projects", "project", where=where), aside))
-    return made if any(figure.number for figure in made) else []
+    stages = pipeline(store)
+    return [_stage(stage, language) for stage in stages] if any(stage.projects for stage in stages) else []
 
 
+def _stage(stage: StageSum, language: str) -> Figure:
+    where = (_condition("stage", "is", stage.stage),)
+    return Figure(words(stage.stage), stage.projects, Place("projects", "project", where=where),
+                  _amounts(stage.sums, language))
+
+
+def _months(store: Store, year: int) -> list[Month]:
+    known = [each for each in by_month(store, year) if each.month is not None]
+    return [Month(number, len(each.signings), each.sums) for number, each in enumerate(known, 1)]

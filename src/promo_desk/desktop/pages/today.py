@@ -59,8 +59,12 @@ class TodayPage(Page):
         for column in range(2):
             grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)
-        if facts.funnel:
-            self._column.addWidget(self._funnel(facts.funnel))
+        below = QGridLayout()
+        below.setSpacing(2 * GRID)
+        for number, card in enumerate(self._charts(facts)):
+            below.addWidget(card, 0, number)
+            below.setColumnStretch(number, 1)
+        self._column.addLayout(below)
         self._column.addStretch(1)
 
     def _heading(self) -> QVBoxLayout:
@@ -87,36 +91,53 @@ class TodayPage(Page):
         shown.setFont(theme.font("figure", strong=True))
         shown.setAccessibleName(f"{figure.words.text(self.desk.language)}: {figure.shown}")
         card.body.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(Elided(figure.aside, "small", "quiet"))
         return card
 
     def _section(self, section: Section) -> QWidget:
         card = Card(self.desk, 2 * GRID - 4)
-        card.body.setSpacing(6)
+        card.body.setSpacing(2)
         heading = label(section.words.text(self.desk.language), strong=True)
         parts: list[QWidget | int | None] = [heading, label(str(section.total), tone="quiet"), None]
         if section.place is not None and section.total:
             parts.append(button(self.desk, say("Show as list", self.desk.language), self._goer(section.place),
                                 look="link"))
         card.body.addLayout(row(*parts))
+        card.body.addSpacing(4)
         for line in section.lines:
             card.body.addLayout(self._line(line))
+            if line.why:
+                card.body.addWidget(Elided(line.why, "small", "quiet"))
+                card.body.addSpacing(4)
         if not section.lines:
             card.body.addWidget(label(section.nothing.text(self.desk.language), tone="quiet", wrap=True))
         card.body.addStretch(1)
         return card
 
     def _line(self, line: Line) -> Any:
-        aside = label(line.aside, "small", line.tone)
+        aside = label(line.aside, "small", "quiet")
         aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return row(_LinkLine(self.desk, line.words, self._goer(line.place)), aside)
 
-    def _funnel(self, funnel: list[Figure]) -> QWidget:
+    def _charts(self, facts: Facts) -> list[QWidget]:
+        """The pipeline by stage and the signings by month, where there is something to show."""
         from promo_desk.desktop.funnel import Funnel
+        from promo_desk.desktop.month_bars import MonthBars
 
+        language, cards = self.desk.language, []
+        if facts.funnel:
+            cards.append(self._chart(say("Pipeline", language), Funnel(self.desk, facts.funnel)))
+        if any(month.signings for month in facts.months):
+            words = say("Signed in {year}, by month", language, year=self.desk.today.year)
+            cards.append(self._chart(words, MonthBars(self.desk, facts.months)))
+        return cards
+
+    def _chart(self, words: str, chart: QWidget) -> QWidget:
         card = Card(self.desk, 2 * GRID - 4)
         card.body.setSpacing(GRID)
-        card.body.addWidget(label(say("Pipeline", self.desk.language), strong=True))
-        card.body.addWidget(Funnel(self.desk, funnel))
+        card.body.addWidget(label(words, strong=True))
+        card.body.addWidget(chart)
+        card.body.addStretch(1)
         return card
 
     def _goer(self, place: Place) -> Callable[[], None]:
