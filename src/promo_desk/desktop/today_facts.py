@@ -102,9 +102,18 @@ def read_today(store: Store, today: date, language: str) -> Facts:
 def _section(heading: Message, rules: tuple[str, ...], nothing: Message, items: Sequence[Item],
              language: str) -> Section:
     mine = [item for item in items if item.rule.startswith(rules)]
-    lines = [Line(item.name, "", Place(page_of(item.kind), item.kind, item.id), item.message.text(language))
-             for item in mine[:SHOWN]]
-    return Section(heading, len(mine), lines, nothing, _behind(mine))
+    by_record: dict[tuple[str, int], list[Item]] = {}
+    for item in mine:
+        by_record.setdefault((item.kind, item.id), []).append(item)
+    lines = [_line(said, language) for said in list(by_record.values())[:SHOWN]]
+    return Section(heading, len(by_record), lines, nothing, _behind(mine))
+
+
+def _line(said: list[Item], language: str) -> Line:
+    """A record once, with everything that is said of it."""
+    first = said[0]
+    why = "  ".join(item.message.text(language) for item in said)
+    return Line(first.name, "", Place(page_of(first.kind), first.kind, first.id), why)
 
 
 def _behind(items: Sequence[Item]) -> Place | None:

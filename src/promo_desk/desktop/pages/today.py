@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk, Place
@@ -52,20 +52,23 @@ class TodayPage(Page):
         empty(self._column)
         self._column.addLayout(self._heading())
         self._column.addLayout(self._figures(facts.figures))
-        grid = QGridLayout()
-        grid.setSpacing(2 * GRID)
-        for number, section in enumerate(facts.sections):
-            grid.addWidget(self._section(section), number // 2, number % 2)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
-        self._column.addLayout(grid)
-        below = QGridLayout()
-        below.setSpacing(2 * GRID)
-        for number, card in enumerate(self._charts(facts)):
-            below.addWidget(card, 0, number)
-            below.setColumnStretch(number, 1)
-        self._column.addLayout(below)
+        self._column.addLayout(self._in_columns(facts))
         self._column.addStretch(1)
+
+    def _in_columns(self, facts: Facts) -> QHBoxLayout:
+        """Charts and sections in two columns, each card where there is most room."""
+        columns, heights = (QVBoxLayout(), QVBoxLayout()), [0, 0]
+        for card in [*self._charts(facts), *map(self._section, facts.sections)]:
+            place = heights.index(min(heights))
+            columns[place].addWidget(card)
+            heights[place] += card.sizeHint().height()
+        both = QHBoxLayout()
+        both.setSpacing(2 * GRID)
+        for column in columns:
+            column.setSpacing(2 * GRID)
+            column.addStretch(1)
+            both.addLayout(column, 1)
+        return both
 
     def _heading(self) -> QVBoxLayout:
         made = QVBoxLayout()
