@@ -32,7 +32,8 @@ def test_one_wide_row_is_a_company_a_contact_a_project_and_an_agreement() -> Non
 
 
 def test_a_promise_with_a_column_of_its_own_is_a_commitment_of_the_agreement() -> None:
-    mapping = mapped(("协议名称", "企业名称", "承诺税收(万元)", "约定开工时间"), ("投资协议", "甲公司", 300, "2018年3月"))
+    mapping = mapped(("协议名称", "企业名称", "承诺税收(万元)", "约定开工时间"),
+                     ("投资协议", "甲公司", 300, "2018年3月"))
     assert mapping.kind == "agreement"
     assert targets(mapping)[2:] == ["commitment:tax.amount", "commitment:start.due"]
 
@@ -44,8 +45,8 @@ def test_the_same_word_means_what_the_sheet_is_about() -> None:
 
 
 def test_a_heading_above_says_whose_the_column_is() -> None:
-    mapping = mapped(("项目", None, "投资方", None), ("名称", "内容", "名称", "联系人"), ("云中心", "数据", "甲公司", "张三"),
-                     merged=((1, 1, 1, 2), (1, 3, 1, 4)))
+    mapping = mapped(("项目", None, "投资方", None), ("名称", "内容", "名称", "联系人"),
+                     ("云中心", "数据", "甲公司", "张三"), merged=((1, 1, 1, 2), (1, 3, 1, 4)))
     assert targets(mapping) == ["project.title", "project.content", "company.name", "contact.name"]
 
 

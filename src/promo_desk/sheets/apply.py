@@ -83,7 +83,8 @@ class _Writer:
     def write(self) -> None:
         for kind in sorted({draft.kind for draft in self.plan.drafts}, key=rank):
             self._add([draft for draft in self.plan.drafts if draft.kind == kind])
-        self._update([*self.plan.updates, *self.later])
+        self._update(self.plan.updates)
+        self._update(self.later)
         for kind, id in self.plan.deletions:
             self.change.delete(kind, id, links="clear")
         for sheet in self.plan.sheets:
@@ -91,16 +92,13 @@ class _Writer:
                 self.change.column_map(sheet.sheet, _letters(sheet))
 
     def _add(self, drafts: Sequence[Draft]) -> None:
-        """The drafts of one kind, those with the same fields at once."""
-        groups: defaultdict[tuple[str, ...], list[Draft]] = defaultdict(list)
-        for draft in drafts:
-            groups[tuple(draft.values)].append(draft)
-        for keys, group in groups.items():
-            rows = [tuple(self._real(draft, key, value) for key, value in draft.values.items()) for draft in group]
-            ids = self.change.add_many(drafts[0].kind, keys, rows, [(draft.sheet, draft.row) for draft in group],
-                                       self._told)
-            self.numbers.update(zip((draft.id for draft in group), ids, strict=True))
-            self.done += len(group)
+        """The drafts of one kind, in the order of their rows."""
+        keys = tuple(dict.fromkeys(key for draft in drafts for key in draft.values))
+        rows = [tuple(self._real(draft, key, draft.values.get(key)) for key in keys) for draft in drafts]
+        ids = self.change.add_many(drafts[0].kind, keys, rows, [(draft.sheet, draft.row) for draft in drafts],
+                                   self._told)
+        self.numbers.update(zip((draft.id for draft in drafts), ids, strict=True))
+        self.done += len(drafts)
 
     def _real(self, draft: Draft, key: str, value: Any) -> Any:
         """A link to another draft by its number; one that is not written yet is set afterwards."""
@@ -119,7 +117,8 @@ class _Writer:
         for (kind, keys), group in groups.items():
             ids = [self.numbers.get(update.id, update.id) for update in group]
             rows = [tuple(map(self._number, update.values.values())) for update in group]
-            self.change.update_many(kind, keys, ids, rows, [(update.sheet, update.row) for update in group], self._told)
+            origins = None if group[0].id < 0 else [(update.sheet, update.row) for update in group]
+            self.change.update_many(kind, keys, ids, rows, origins, self._told)
             self.done += len(group)
 
     def _number(self, value: Any) -> Any:

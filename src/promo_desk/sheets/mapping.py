@@ -164,8 +164,21 @@ class _Mapper:
         self.shape, self.sheet, self.kind = shape, sheet, kind
         self.profile, self.given, self.leftover = profile, given, leftover
         self.claimed: dict[tuple[str, str], MappedColumn] = {}
+        self.impossible: set[str] = set()
 
     def columns(self) -> list[MappedColumn]:
+        """All columns. Where a further record could never stand (a visit without its content), they are decided again
+        without it."""
+        while True:
+            columns = self._all()
+            slots = _slots(self.kind, columns)
+            short = {slot for slot in slots[1:] if not stands(slot, slots, columns)}
+            if not short:
+                return columns
+            self.impossible |= short
+            self.claimed = {}
+
+    def _all(self) -> list[MappedColumn]:
         """All columns in the sheet's order; those one can be surest of claim their fields first."""
         decided = {column.index: self._told(column) for column in self.shape.columns}
         for trust in ("label", "synonym", "near"):
@@ -173,7 +186,7 @@ class _Mapper:
                 if decided[column.index] is None:
                     decided[column.index] = self._found(column, trust)
         columns = [decided[column.index] or self._rest(column) for column in self.shape.columns]
-        return self._standing(self._linked(columns))
+        return self._linked(columns)
 
     def _told(self, column: ShapeColumn) -> MappedColumn | None:
         """What the user or a remembered layout says of the column, or the column says of itself."""
@@ -184,7 +197,7 @@ class _Mapper:
         if is_left_out(column.leaf) or not self._filled(column):
             return MappedColumn(column, "left_out", trust="label")
         slot = split_of(_full(column)) or split_of(column.leaf)
-        if slot and slots_fit(self.kind, slot) and (slot, "name") not in self.claimed:
+        if slot and self._fits_row(slot) and (slot, "name") not in self.claimed:
             return self._claim(MappedColumn(column, "split", slot, "name", trust="synonym"))
         return None
 
@@ -201,6 +214,8 @@ class _Mapper:
             return MappedColumn(column, "notes" if said == NOTES else "left_out", trust=trust)
         slot, _, key = said.rpartition(".")
         use: Use = "split" if split_of(_full(column)) == slot and key == "name" else "field"
+        if slot in self.impossible:
+            return MappedColumn(column, self.leftover)
         return self._claim(self._made(column, slot, key, trust, use))
 
     def _made(self, column: ShapeColumn, slot: str, key: str, trust: Trust, use: Use = "field") -> MappedColumn:
@@ -211,7 +226,7 @@ class _Mapper:
         """The first free field the header means, nearest to the main record, of this trust."""
         for slot, key in self._meant(column, trust):
             made = self._made(column, *self._of_year(slot, key, column), trust)
-            if (made.slot, made.key) in self.claimed or not self._may_be(made, trust):
+            if (made.slot, made.key) in self.claimed or made.slot in self.impossible or not self._may_be(made, trust):
                 continue
             return self._claim(made)
         return None
@@ -226,14 +241,17 @@ class _Mapper:
     def _sorted(self, paths: Iterable[str]) -> list[tuple[str, str]]:
         """Paths as (slot, key), those of the main record first; "*" is the main record; others do not fit."""
         pairs = [(slot if slot != "*" else self.kind, key) for slot, _, key in (path.rpartition(".") for path in paths)]
-        fitting = [pair for pair in dict.fromkeys(pairs) if slots_fit(self.kind, pair[0]) and _writable(*pair)]
+        fitting = [pair for pair in dict.fromkeys(pairs) if self._fits_row(pair[0]) and _writable(*pair)]
         return sorted(fitting, key=lambda pair: nearness(self.kind, pair[0]))
+
+    def _fits_row(self, slot: str) -> bool:
+        return slots_fit(self.kind, slot) and slot not in self.impossible
 
     def _of_year(self, slot: str, key: str, column: ShapeColumn) -> tuple[str, str]:
         """A figure of a year named in the header is an indicator of that period: 2019年底累计完成投资."""
         year = take_apart(column.leaf).year
         role = dictionary().with_year.get(f"{slot}.{key}") if year else None
-        if role and slots_fit(self.kind, role):
+        if role and self._fits_row(role):
             slot, key = role, "value"
         return (f"{slot}:{year}" if year and kind_of(slot) == "indicator" else slot), key
 
@@ -289,23 +307,18 @@ class _Mapper:
         name = next(iter(fields_of(other)))
         return replace(each, slot=other, key=name) if (other, name) not in self.claimed else each
 
-    def _standing(self, columns: list[MappedColumn]) -> list[MappedColumn]:
-        """Columns of a further record that could never stand (a visit without a summary) become notes."""
-        slots = _slots(self.kind, columns)
-        while True:
-            short = [slot for slot in slots[1:] if not stands(slot, slots, columns)]
-            if not short:
-                return columns
-            columns = [replace(each, use=self.leftover, slot="", key="", trust="none") if each.slot in short else each
-                       for each in columns]
-            slots = _slots(self.kind, columns)
-
 
 def stands(slot: str, slots: tuple[str, ...], columns: Sequence[MappedColumn]) -> bool:
     """Whether a further record of the row has what it cannot be without."""
     there = {each.key for each in columns if each.slot == slot} | set(natural_links(slot, slots))
     there |= set(role_values(slot)) | _said_of_itself(slot, slots)
     return all(made.key in there for made in fields_of(kind_of(slot)).values() if made.required)
+
+
+def has_own_name(slot: str, slots: tuple[str, ...]) -> bool:
+    """Whether the plan names the slot's record itself, or it needs no name."""
+    needed = {made.key for made in fields_of(kind_of(slot)).values() if made.required and not targets(made)}
+    return needed <= set(role_values(slot)) | _said_of_itself(slot, slots)
 
 
 def _said_of_itself(slot: str, slots: tuple[str, ...]) -> set[str]:

@@ -20,6 +20,13 @@ def note_lines(columns: Iterable[ParsedColumn]) -> dict[int, list[str]]:
     return lines
 
 
+def line_of(column: ParsedColumn, at: int, language: str) -> str:
+    """The line of a cell that has been read already."""
+    value, known = column.values[at], column.mapped.field
+    shown = value if isinstance(value, str) or known is None else known.kind.text(value, language)
+    return f"{column.mapped.column.leaf}: {shown}"
+
+
 def _written(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -14,9 +14,9 @@ from promo_desk.records import fields_of, label
 from promo_desk.sheets.comparing import Comparison
 from promo_desk.sheets.headers import role_values
 from promo_desk.sheets.linking import Linker, Several, kind_word
-from promo_desk.sheets.mapping import MappedColumn
+from promo_desk.sheets.mapping import MappedColumn, has_own_name
 from promo_desk.sheets.matching import CompanyIndex, Found
-from promo_desk.sheets.notes import note_lines
+from promo_desk.sheets.notes import line_of, note_lines
 from promo_desk.sheets.parsed_columns import CellNote, ColumnReader, ParsedColumn
 from promo_desk.sheets.people import spread_people
 from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
@@ -73,6 +73,8 @@ class RowRecords:
         for column in self.parsed.values():
             self._keep_notes(column)
         self.lines = note_lines(self.parsed.values())
+        for slot in self.all_slots[1:]:
+            self._keep_as_lines(slot)
 
     def _all_slots(self) -> tuple[str, ...]:
         """The main record first, then the further ones, records before those that link to them."""
@@ -90,6 +92,19 @@ class RowRecords:
             self.notes[at].append(note)
             if note.level in ("error", "question") and self.options.on_error != "blank":
                 self.bad.add(at)
+
+    def _keep_as_lines(self, slot: str) -> None:
+        """A telephone number without a name is no contact; it is not lost but stands in the row's notes."""
+        columns = {column.mapped.key: column for column in self._columns_of(slot)}
+        named = columns.get(name_key(kind_of(slot)))
+        if "credit_code" in columns or (named is None and has_own_name(slot, self.all_slots)):
+            return
+        for at in range(self.count):
+            if named is None or named.values[at] is None:
+                for column in columns.values():
+                    if column.values[at] is not None:
+                        self.lines.setdefault(at, []).append(line_of(column, at, self.options.language))
+                        column.values[at] = None
 
     def _columns_of(self, slot: str) -> list[ParsedColumn]:
         return [column for column in self.parsed.values() if column.mapped.slot == slot and column.mapped.key]
@@ -258,27 +273,14 @@ class RowRecords:
                          candidates=tuple(each for each in near if each.id > 0))
 
     def _complete(self, rows: SlotRows, at: int, main: bool) -> bool:
-        """Whether a new record has all it cannot be without; a further record that has not stays in the notes."""
+        """Whether a new record has all it cannot be without; without it the row waits."""
         short = [known for known in fields_of(rows.kind).values()
                  if known.required and rows.value(at, known.key) is None]
-        if not short:
-            return True
-        if main:
+        if short and main:
             self.say(rows, at, short[0].key, "error", _needed(rows.kind, short[0]))
             self.states[at] = "error"
             self.bad.add(at)
-        else:
-            self._keep_as_lines(rows, at)
-        return False
-
-    def _keep_as_lines(self, rows: SlotRows, at: int) -> None:
-        """A telephone number without a name is no contact; it is not lost."""
-        for key, mapped in rows.mapped.items():
-            value = rows.columns[key][at]
-            if value is not None:
-                shown = fields_of(rows.kind)[key].kind.text(value, self.options.language) \
-                    if not isinstance(value, str) else value
-                self.lines.setdefault(at, []).append(f"{mapped.column.leaf}: {shown}")
+        return not short
 
     def _new(self, rows: SlotRows, at: int) -> Draft:
         values = {key: value for key, value in rows.values(at).items() if value is not None and key != "id"}
