@@ -8,6 +8,8 @@ import pytest
 from promo_desk.office.seed import load
 from promo_desk.store import Store, open_store
 
+from .making import Making
+
 
 @pytest.fixture(scope="session")
 def guangzhou(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
@@ -30,3 +32,8 @@ def office(tmp_path: Path) -> Iterator[Store]:
     """An office with nothing in it."""
     with open_store(str(tmp_path / "office.db"), create=True) as store:
         yield store
+
+
+@pytest.fixture
+def make(office: Store) -> Making:
+    return Making(office)

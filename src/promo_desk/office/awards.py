@@ -189,7 +189,7 @@ def _promised(values: Mapping[str, Any], evidence: str | None) -> Line:
         return Line(Message("{text}: {amount} promised; what has been achieved is not on record.",
                             {**text, "amount": amount(values["amount"])}), None, told)
     missing = gap(values["amount"], values["achieved"])
-    if missing is not None:
+    if missing is not None and missing.amount > 0:
         return Line(Message("{text}: {achieved} of {amount}; {gap} are missing.",
                             {**text, "achieved": amount(values["achieved"]),
                              "amount": amount(values["amount"]), "gap": amount(missing)}), False, told)

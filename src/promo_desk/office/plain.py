@@ -33,8 +33,10 @@ def _area(value: Area) -> Json:
 
 
 def _finite(number: Fraction) -> str:
-    made = (Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal("1e-7"))
-    return f"{made.normalize() + 0:f}"
+    """All decimals where they end (a part of an area has at most eight), else the first seven."""
+    made = Decimal(number.numerator) / Decimal(number.denominator)
+    exact = made if Fraction(made) == number else made.quantize(Decimal("1e-7"))
+    return f"{exact.normalize() + 0:f}"
 
 
 def _quantity(value: Quantity) -> Json:
