@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from promo_desk.desktop import chips
 from promo_desk.desktop.desk import Desk
-from promo_desk.desktop.printed import printed
+from promo_desk.desktop.printed import parts, printed
 from promo_desk.fields.field import Field
 from promo_desk.office import derived
 from promo_desk.records import fields_of
@@ -22,7 +23,31 @@ KEPT = 256
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Cell = tuple[Any, str]
+"""A value and its text."""
+Split = tuple[str, str, str]
+
+
+class Row(list[Cell]):
+    """The cells of one record; how they are painted is worked out with them, once."""
+
+    __slots__ = ("looks", "splits")
+
+    def __init__(self, fields: Sequence[Field], values: Sequence[Any], language: str) -> None:
+        super().__init__((value, printed(field, value, language)) for field, value in zip(fields, values, strict=True))
+        told = list(zip(fields, self, strict=True))
+        self.looks: list[chips.Look | None] = [chips.look(field, value) for field, (value, _) in told]
+        self.splits: list[Split | None] = [_split(field, text) for field, (_, text) in told]
+
+
+def _split(field: Field, text: str) -> Split | None:
+    """A number apart from its unit, where it has one."""
+    before, middle, after = parts(field, text)
+    return (before, middle, after) if (before or after) and field.kind.align == "end" else None
+
+
 NOWHERE = QModelIndex()
+SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+WRITABLE = SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 class Rows(QAbstractTableModel):
@@ -34,7 +59,8 @@ class Rows(QAbstractTableModel):
         self.ids: array[int] = array("i")
         self.fields: list[Field] = []
         self.headers: list[str] = []
-        self._pages: OrderedDict[int, list[list[Cell]]] = OrderedDict()
+        self._pages: OrderedDict[int, list[Any]] = OrderedDict()
+        """Rows of values; those that have been painted as Row."""
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show these fields, in this order."""
@@ -70,11 +96,18 @@ class Rows(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """The value and its text."""
+        return self.row(row)[column]
+
+    def row(self, row: int) -> Row:
+        """The cells of a row: read with the page it stands on, printed when it is first looked at."""
         number, within = divmod(row, PAGE)
         page = self._pages.get(number)
         if page is None:
             page = self._read(number)
-        return page[within][column] if within < len(page) else (None, "")
+        found = page[within]
+        if not isinstance(found, Row):
+            found = page[within] = Row(self.fields, found, self._desk.language)
+        return found
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.ids)
@@ -99,17 +132,11 @@ class Rows(QAbstractTableModel):
         return alignment(self.fields[section]) if role == Role.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and self.fields[index.column()].writable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return WRITABLE if index.isValid() and self.fields[index.column()].writable else SHOWN
 
-    def _read(self, number: int) -> list[list[Cell]]:
+    def _read(self, number: int) -> list[Any]:
         ids = self.ids[number * PAGE:(number + 1) * PAGE]
-        language = self._desk.language
-        rows = derived.read(self._desk.store, self.kind, ids, self.keys(), self._desk.today)
-        page = [[(value, printed(field, value, language)) for field, value in zip(self.fields, row, strict=True)]
-                for row in rows]
+        page: list[Any] = derived.read(self._desk.store, self.kind, ids, self.keys(), self._desk.today)
         self._pages[number] = page
         while len(self._pages) > KEPT:
             self._pages.popitem(last=False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from promo_desk.desktop import chips, theme
 from promo_desk.desktop.desk import Desk
-from promo_desk.desktop.grid_model import Rows
-from promo_desk.desktop.printed import QUIET_KINDS, parts
+from promo_desk.desktop.grid_model import Rows, Split
+from promo_desk.desktop.printed import QUIET_KINDS
 from promo_desk.desktop.widgets import GRID
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 PAD = GRID + 4
 """From the edge of a cell to its text; the header has the same, so they line up."""
 Index = QModelIndex | QPersistentModelIndex
-VCENTRE = Qt.AlignmentFlag.AlignVCenter
+LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+"""As plain numbers: a cell is painted some hundred times a screen, and enums are slow in Python."""
 
 
 class Cells(QStyledItemDelegate):
@@ -33,59 +36,58 @@ class Cells(QStyledItemDelegate):
         self._text, self._quiet, self._line = QColor(tones.text), QColor(tones.quiet), QColor(tones.line)
         self._hover, self._chosen, self._accent = QColor(tones.hover), QColor(tones.accent_soft), QColor(tones.accent)
         self._base, self._small = theme.font(), theme.font("small")
+        self._metrics = QFontMetrics(self._base)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10 * GRID, self._grid.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column = index.row(), index.column()
-        value, text = self._rows.cell(row, column)
-        self._ground(painter, option, row, column)
+        number, column, rect = index.row(), index.column(), option.rect
+        row = self._rows.row(number)
+        self._ground(painter, rect, option.state.value, number)
+        text, how, split = row[column][1], row.looks[column], row.splits[column]
         if not text:
             return
-        field = self._rows.fields[column]
-        area = option.rect.adjusted(PAD, 0, -PAD, -1)
-        how = chips.look(field, value)
+        area = rect.adjusted(PAD, 0, -PAD, -1)
         if how is not None:
             painter.setFont(self._small)
             chips.draw(painter, QRectF(area), text, how, self._desk.scheme)
-            return
-        painter.setFont(self._base)
-        before, middle, after = parts(field, text)
-        if (before or after) and field.kind.align == "end":
-            self._number(painter, area, before, middle, after)
+            painter.setFont(self._base)
+        elif split is not None:
+            self._number(painter, area, split)
         else:
-            self._plain(painter, area, text, self._quiet if field.kind.name in QUIET_KINDS else self._text,
-                        Qt.AlignmentFlag.AlignRight if field.kind.align == "end" else Qt.AlignmentFlag.AlignLeft)
+            kind = self._rows.fields[column].kind
+            self._plain(painter, area, text, self._quiet if kind.name in QUIET_KINDS else self._text,
+                        RIGHT if kind.align == "end" else LEFT)
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: int) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or row == self._grid.hovered:
-            painter.fillRect(option.rect, self._chosen if chosen else self._hover)
-        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), self._line)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+    def _ground(self, painter: QPainter, rect: QRect, state: int, row: int) -> None:
+        if state & SELECTED:
+            painter.fillRect(rect, self._chosen)
+        elif row == self._grid.hovered:
+            painter.fillRect(rect, self._hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._line)
+        if state & FOCUSED:
             painter.setPen(QPen(self._accent, 1))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def _plain(self, painter: QPainter, area: QRect, text: str, ink: QColor, side: Qt.AlignmentFlag) -> None:
+    def _plain(self, painter: QPainter, area: QRect, text: str, ink: QColor, side: int) -> None:
         painter.setPen(ink)
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > area.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            side = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, VCENTRE | side, text)
+        if self._metrics.horizontalAdvance(text) > area.width():
+            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            side = LEFT
+        painter.drawText(area, side, text)
 
-    def _number(self, painter: QPainter, area: QRect, before: str, middle: str, after: str) -> None:
+    def _number(self, painter: QPainter, area: QRect, split: Split) -> None:
         """A number at the right with its unit in a quieter tone."""
-        metrics = painter.fontMetrics()
+        metrics, (before, middle, after) = self._metrics, split
         if metrics.horizontalAdvance(before + middle + after) > area.width():
-            self._plain(painter, area, before + middle + after, self._text, Qt.AlignmentFlag.AlignRight)
+            self._plain(painter, area, before + middle + after, self._text, RIGHT)
             return
         right = area.right() + 1
         for text, ink in ((after, self._quiet), (middle, self._text), (before, self._quiet)):
             wide = metrics.horizontalAdvance(text)
             painter.setPen(ink)
-            painter.drawText(QRect(right - wide, area.top(), wide, area.height()), VCENTRE, text)
+            painter.drawText(right - wide, area.top(), wide, area.height(), LEFT, text)
             right -= wide
 
 
