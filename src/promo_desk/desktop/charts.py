@@ -7,6 +7,7 @@ so that nothing is told by the drawing alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -19,7 +20,7 @@ from promo_desk.desktop.theme import Tones
 from promo_desk.desktop.widgets import GRID
 from promo_desk.fields.kinds import Area, Money, Quantity
 
-HIGH = 16 * GRID
+HIGH = 14 * GRID
 """The usual height of columns and lines."""
 Side = Qt.AlignmentFlag
 
@@ -184,7 +185,7 @@ def _line(painter: QPainter, scale: _Scale, picture: Picture, tones: Tones) -> N
     places = [None if point.amount is None else QPointF(scale.middle(number), scale.y(point.amount))
               for number, point in enumerate(picture.points)]
     painter.setPen(pen)
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         if before is not None and after is not None:
             painter.drawLine(before, after)
     painter.setBrush(QColor(tones.surface))

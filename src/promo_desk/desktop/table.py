@@ -6,8 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +47,10 @@ from promo_desk.desktop.widgets import GRID, thin_bars
 from promo_desk.fields.field import Field
 
 WIDEST, NARROWEST = 32 * GRID, 8 * GRID
+ROWS = 8
+"""So many rows it would like to show."""
+LAST = 18 * GRID
+"""The last column is never narrower than this to spare the scrolling."""
 MEASURED = 200
 """So many rows say how wide a column is."""
 Index = QModelIndex | QPersistentModelIndex
@@ -143,6 +167,8 @@ class Table(QTableView):
 
     asked = Signal(int, int)
     """Row and column that were asked for."""
+    came_to = Signal(int)
+    """The row the cursor has come to."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
@@ -160,8 +186,9 @@ class Table(QTableView):
         before, self.cells = self.cells, Cells(heads, rows)
         self.setModel(self.cells)
         before.deleteLater()
-        for column in range(len(heads)):
-            self.setColumnWidth(column, self._wide(column))
+        self.selectionModel().currentRowChanged.connect(self._came)
+        self._set_widths()
+        self.updateGeometry()
         if rows:
             self.setCurrentIndex(self.cells.index(min(row, len(rows) - 1), 0))
 
@@ -178,6 +205,18 @@ class Table(QTableView):
     def copy(self) -> None:
         """The whole table as cells on the clipboard."""
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in self.texts()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.wanted_height(ROWS))
+
+    def wanted_height(self, most: int) -> int:
+        """The height of the header and of all rows, or of ``most`` of them."""
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return self.horizontalHeader().height() + min(len(self.cells.rows), most) * self.row_height() + bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -197,6 +236,10 @@ class Table(QTableView):
         cut = QFontMetrics(theme.font()).horizontalAdvance(text) > self.columnWidth(index.column()) - 2 * PAD
         QToolTip.showText(event.globalPos(), text if cut else "", self)
         return True
+
+    def _came(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid() and before.isValid():
+            self.came_to.emit(now.row())
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -218,6 +261,14 @@ class Table(QTableView):
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(self.row_height())
+
+    def _set_widths(self) -> None:
+        """As wide as its text; the last column gives way before the table has to be scrolled."""
+        wide = [self._wide(column) for column in range(len(self.cells.heads))]
+        if wide:
+            wide[-1] = min(wide[-1], max(self.viewport().width() - sum(wide[:-1]), LAST))
+        for column, each in enumerate(wide):
+            self.setColumnWidth(column, each)
 
     def _wide(self, column: int) -> int:
         """Wide enough for the words above and for what stands below, within bounds."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from promo_desk.desktop import theme
@@ -39,7 +39,7 @@ class TwoLines(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Lines(desk, self))
         thin_bars(desk, self)
-        self.currentItemChanged.connect(lambda now, before: now and self.chosen.emit(now.data(ID)))
+        self.currentItemChanged.connect(self._came)
 
     def fill(self, entries: Sequence[Entry], current: int) -> None:
         """Show these entries, the cursor on the one with that id (0: on none)."""
@@ -51,6 +51,7 @@ class TwoLines(QListWidget):
         self.setCurrentRow(next((row for row, entry in enumerate(entries) if entry.id == current), -1))
         self.verticalScrollBar().setValue(top)
         self.blockSignals(blocked)
+        self._show_current()
 
     def choose(self, id: int) -> None:
         """Put the cursor on an entry without telling anybody."""
@@ -67,6 +68,18 @@ class TwoLines(QListWidget):
         """Both lines of every entry."""
         items = [self.item(row) for row in range(self.count())]
         return [(item.text(), str(item.data(ASIDE))) for item in items]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())
+
+    def _came(self, now: QListWidgetItem | None) -> None:
+        if now is not None:
+            self.chosen.emit(now.data(ID))
 
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem(entry.words)

@@ -27,6 +27,8 @@ class Front(QWidget):
         super().__init__()
         self.desk = desk
         self.summary = ""
+        self.stale = False
+        """Whether something was changed while a list was shown."""
 
     def verbs(self) -> dict[str, Callable[[], None]]:
         """The commands it offers now; "new" and "export" are also the page's buttons."""
@@ -64,7 +66,7 @@ class FrontedPage(ListPage):
         self.in_front = desk.settings.value(f"front/{name}", "1") != "0"
         self.front = self.make_front()
         self.front.summary_changed.connect(self.summary_changed)
-        self.front.verbs_changed.connect(self.verbs_changed)
+        self.front.verbs_changed.connect(self._offers_changed)
         self._stack.addWidget(self.front)
 
     def make_front(self) -> Front:
@@ -82,7 +84,12 @@ class FrontedPage(ListPage):
         return self.front.verbs() if self.in_front else super().verbs()
 
     def refresh(self, changed: Any) -> None:
-        super().refresh(changed)
+        self.front.stale = not self.in_front
+        if not self.in_front:
+            super().refresh(changed)
+            return
+        for listing in self._listings.values():
+            listing.stale = True
         self.front.refresh(changed)
 
     def summary(self) -> str:
@@ -98,13 +105,21 @@ class FrontedPage(ListPage):
 
     def _show_front(self, place: Place) -> None:
         self._stack.setCurrentWidget(self.front)
+        if self.front.stale:
+            self.front.stale = False
+            self.front.refresh(None)
         for kind, tab in self._tabs.items():
             tab.setChecked(kind == FRONT)
-        self._adder.setText(self.front.adder())
+        self._offers_changed()
         if place.id:
             self.front.show_record(place.kind, place.id)
         else:
             self.front.come()
+
+    def _offers_changed(self) -> None:
+        if self.in_front:
+            self._adder.setText(self.front.adder())
+        self.verbs_changed.emit()
 
     def _add_tabs(self, line: QHBoxLayout) -> None:
         tab = button(self.desk, self.front_words.text(self.desk.language), lambda: self.desk.go(Place(self.name)),
