@@ -216,6 +216,15 @@ def test_lists_sort_filter_and_look_quickly(office: Office) -> None:
     assert len(shown(office)) == 5
 
 
+def test_letters_typed_over_a_list_filter_it(office: Office) -> None:
+    page = office.go("companies")
+    page.listing.grid.setFocus()
+    office.qtbot.keyClicks(page.listing.grid, "ten")
+    office.qtbot.keyClicks(page.listing.filters.quick, "cent")
+    office.settle()
+    assert shown(office) == ["Tencent"]
+
+
 def test_a_condition_is_made_in_the_filter_bar(office: Office) -> None:
     page = office.go("projects")
     from promo_desk.desktop.filters import ConditionPopup

@@ -35,6 +35,8 @@ class Grid(QTableView):
     sort_asked = Signal(str)
     """The key of a header that was clicked."""
     selected = Signal()
+    typed = Signal(str)
+    """Letters typed over the list: a quick look is wanted."""
     columns_changed = Signal()
 
     def __init__(self, desk: Desk, kind: str) -> None:
@@ -133,6 +135,11 @@ class Grid(QTableView):
             self.opened.emit(self.current_id())
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to the quick filter; Qt's own search would read every row."""
+        if search.strip():
+            self.typed.emit(search)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

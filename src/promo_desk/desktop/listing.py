@@ -143,6 +143,7 @@ class Listing(QWidget):
         self.grid.current_changed.connect(lambda id: self.desk.follow(Place(page_of(self.kind), self.kind, id)))
         self.grid.cell_edited.connect(self._save_cell)
         self.grid.selected.connect(self._selected)
+        self.grid.typed.connect(self._look_quickly)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._menu)
         self._later = QTimer(self)
@@ -154,6 +155,10 @@ class Listing(QWidget):
         self._settle.setInterval(400)
         self._settle.timeout.connect(self.grid.remember)
         self.grid.columns_changed.connect(self._settle.start)
+
+    def _look_quickly(self, letters: str) -> None:
+        self.filters.quick.setFocus()
+        self.filters.quick.insert(letters)
 
     def _selected(self) -> None:
         self._later.start()
