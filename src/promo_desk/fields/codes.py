@@ -14,6 +14,7 @@ from promo_desk.fields.plain import (
     digits_of,
     exact_number,
     half_width,
+    outer,
     refuse,
     remark,
     said_nothing,
@@ -73,7 +74,7 @@ def _read(raw: str) -> Parsed[str]:
     whole = list(dict.fromkeys(code for code in codes if len(code) >= 13))
     if len(whole) > 1:
         return ask(Message("“{raw}” holds more than one code; which is meant?", {"raw": shown(raw)}), *whole)
-    code = whole[0] if whole else re.sub(r"[\s-]", "", text)
+    code = whole[0] if whole else outer(re.sub(r"[\s-]", "", text))
     if _SHORTENED.fullmatch(code):
         return _eaten(raw)
     return _checked(code if len(code) in (13, 15, 18) else text)

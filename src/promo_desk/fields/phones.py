@@ -33,7 +33,7 @@ def _parts(text: str) -> list[str]:
         part = half_width(piece)
         mobiles = _RUN.findall(part)
         parts.extend(mobiles if len(mobiles) > 1 and not re.search(r"\d", _RUN.sub("", part)) else [part])
-    return [part for part in parts if part]
+    return [part for part in parts if re.search(r"\w", part)]
 
 
 @lru_cache(maxsize=20_000)
