@@ -169,6 +169,19 @@ def test_deleting_asks_nobody_and_is_taken_back_from_the_line(office: Office) ->
     office.until(lambda: "Cisco" in shown(office))
 
 
+def test_what_others_link_to_is_deleted_only_with_a_word_more(office: Office) -> None:
+    page = office.go("companies")
+    page.listing.grid.show_id(office.ids["Foxconn"])
+    office.run("delete")
+    assert "Foxconn" in shown(office)
+    assert office.window.status.action.text() == "Delete and empty those links"
+    office.window.status.action.click()
+    office.until(lambda: "Foxconn" not in shown(office))
+    assert office.store.get("project", office.ids["Screens"])["company"] is None
+    office.run("undo")
+    office.until(lambda: office.store.get("project", office.ids["Screens"])["company"] is not None)
+
+
 def test_the_palette_finds_by_chinese_initials_and_pinyin(office: Office) -> None:
     office.window.open_palette()
     palette = office.window.palette_box

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from promo_desk.desktop.desk import Desk
-from promo_desk.desktop.tasks import Work
-from promo_desk.fields.message import Message
+from promo_desk.desktop.desk import Desk, Notice
+from promo_desk.desktop.tasks import Fault, Work
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.fields.words import say
 
 Values = dict[str, Any]
@@ -61,22 +61,30 @@ def update_many(desk: Desk, kind: str, ids: Sequence[int], values: Values) -> No
         Message("{n} records changed", {"n": len(ids)}), UNDO, _undoer(desk, number)))
 
 
-def delete(desk: Desk, kind: str, ids: Sequence[int], done: Callable[[], None] = lambda: None) -> None:
-    """Delete records; nobody is asked, the line that says so takes it back."""
+def delete(desk: Desk, kind: str, ids: Sequence[int], links: Literal["refuse", "clear"] = "refuse") -> None:
+    """Delete records; nobody is asked, the line that says so takes it back.
+
+    Where other records link to them, the line says so and offers to empty those links.
+    """
     name = _name_of(desk, kind, ids[0]) if len(ids) == 1 else say("{n} records", desk.language, n=len(ids))
     label = say("Delete {name}", desk.language, name=name)
 
     def run(work: Work) -> int:
         with desk.store.change(label) as change:
-            for id in ids:
-                change.delete(kind, id)
+            change.delete_many(kind, list(ids), links)
             return int(change.number)
 
     def tell(number: int) -> None:
         desk.say(Message("Deleted: {name}", {"name": name}), UNDO, _undoer(desk, number))
-        done()
 
-    desk.tasks.change(label, run, tell)
+    def refused(error: BaseException) -> None:
+        if isinstance(error, WorldFault) and links == "refuse":
+            desk.noticed.emit(Notice(error.message, "fault", Message("Delete and empty those links"),
+                                     lambda: delete(desk, kind, ids, "clear")))
+        else:
+            desk.fault(Fault.of(error))
+
+    desk.tasks.change(label, run, tell, refused)
 
 
 def _undoer(desk: Desk, number: int) -> Callable[[], None]:
