@@ -21,8 +21,8 @@ from promo_desk.office.said import KINDS
 from promo_desk.records.choices import AUDIENCE
 from promo_desk.sheets.exported import ColumnForm, Made, form_of
 from promo_desk.sheets.ledger import record_export, values_language
-from promo_desk.sheets.pages import Page, new_book, said, text_made
-from promo_desk.sheets.writer import LOOK, describe, written_beside
+from promo_desk.sheets.pages import Page, said, text_made
+from promo_desk.sheets.writer import LOOK, describe, new_book, written_beside
 from promo_desk.store import Store
 
 _COLOURS = ("2F6B8F", "C8743A", "6B8F2F", "8F2F6B")

@@ -3,14 +3,13 @@ the document's properties say from which database, state and fields it was writt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -22,20 +21,20 @@ from promo_desk.records import fields_of, plural
 from promo_desk.records.layouts import layout
 from promo_desk.sheets.exported import ColumnForm, form_of
 from promo_desk.sheets.profiles import database_mark, ranges
+from promo_desk.sheets.streamed import Styles, renderer, row_xml, save_with_rows
 from promo_desk.sheets.writer import (
     CUT,
-    EDGES,
-    FONT,
-    INK,
     LONGEST_LIST,
+    LONGEST_TEXT,
     LOOK,
     clean,
     describe,
     display_width,
+    fill_text,
     is_cut,
+    new_book,
     print_setup,
     sheet_name,
-    text_cell,
     unique,
     written_beside,
 )
@@ -46,6 +45,8 @@ Progress = Callable[[int, int], None]
 OUTSIDE = ("department", "park", "public")
 """Readers who get no personal data and no confidential records."""
 _NEVER = ("data",)
+_MANY_FORMATS = ("when", "moment")
+"""Kinds whose cells differ in format from row to row."""
 _WIDEST = 46
 _SAMPLED = 400
 _BATCH = 2_000
@@ -236,19 +237,41 @@ def _write(table: Table, path: Path, language: str, facts: dict[str, Any], who: 
     """The workbook; whether a text was too long for its cell."""
     shown = values_language(language)
     title = plural(table.kind, shown)
-    book = Workbook(write_only=True)
-    LOOK.add_to(book)
+    corner = f"{get_column_letter(len(table.fields))}{len(table.ids) + 1}"
+    book = new_book()
     sheet = book.create_sheet(sheet_name(title))
     _widths(sheet, table, shown)
-    sheet.freeze_panes = _first_free(table)
-    print_setup(sheet, title, shown)
     _head(sheet, table)
-    cut = _rows(sheet, table, progress)
     _choices(book, sheet, table)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.fields))}{len(table.ids) + 1}"
+    sheet.freeze_panes = _first_free(table)
+    sheet.auto_filter.ref = f"A1:{corner}"
+    print_setup(sheet, title, shown)
     describe(book, title, who, facts)
-    book.save(path)
-    return cut
+    styles = Styles(sheet)
+    forms = [_form_styles(styles, form, values) for form, values in zip(table.forms, table.columns, strict=True)]
+    styles.closed = True
+    renders = [renderer(styles, form, at) for at, form in enumerate(forms, 1)]
+    rows = _told(zip(*table.columns, strict=True), len(table.ids), progress)
+    save_with_rows(book, path, row_xml(renders, rows, 2), corner)
+    return any(isinstance(value, str) and len(value) >= LONGEST_TEXT // 2 and is_cut(value)
+               for values in table.columns for value in values)
+
+
+def _form_styles(styles: Styles, form: ColumnForm, values: Sequence[Any]) -> ColumnForm:
+    """Make every style the column will need before the workbook is saved."""
+    cells = {form.cell(value)[1] for value in values} if form.field.kind.name in _MANY_FORMATS else {
+        form.cell(next((value for value in values if value is not None), None))[1]}
+    for shown in {None, *cells}:
+        for quoted in (False, True):
+            styles.number(form, shown, quoted)
+    return form
+
+
+def _told(rows: Iterable[Any], total: int, progress: Progress | None) -> Iterator[Any]:
+    for number, row in enumerate(rows, 1):
+        if progress is not None and (number % 500 == 0 or number == total):
+            progress(number, total)
+        yield row
 
 
 def _first_free(table: Table) -> str:
@@ -267,47 +290,11 @@ def _widths(sheet: Any, table: Table, language: str) -> None:
 
 
 def _head(sheet: Any, table: Table) -> None:
-    cells = []
-    for header in table.headers:
-        cell = text_cell(sheet, header)
+    for at, header in enumerate(table.headers, 1):
+        cell = sheet.cell(1, at)
+        fill_text(cell, header)
         cell.style = LOOK.header
-        cells.append(cell)
     sheet.row_dimensions[1].height = 34 if any("\n" in header for header in table.headers) else 24
-    sheet.append(cells)
-
-
-def _rows(sheet: Any, table: Table, progress: Progress | None) -> bool:
-    cut, total = False, len(table.ids)
-    makers = [_maker(sheet, form) for form in table.forms]
-    for number, row in enumerate(zip(*table.columns, strict=True), 1):
-        sheet.append([make(value) for make, value in zip(makers, row, strict=True)])
-        cut = cut or any(isinstance(value, str) and is_cut(value) for value in row)
-        if progress is not None and (number % 500 == 0 or number == total):
-            progress(number, total)
-    return cut
-
-
-def _maker(sheet: Any, form: ColumnForm) -> Callable[[Any], Any]:
-    """How a cell of this column is made; one style for each format, found once."""
-    from openpyxl.cell import WriteOnlyCell
-
-    styles: dict[tuple[str | None, bool], Any] = {}
-    align = Alignment("right" if form.field.kind.align == "end" else "left", "top",
-                      wrap_text=form.field.kind.name in ("long_text", "text", "texts", "phones"))
-
-    def make(value: Any) -> Any:
-        content, shown = form.cell(value)
-        cell = text_cell(sheet, content) if isinstance(content, str) else WriteOnlyCell(sheet, content)
-        style = styles.get((shown, cell.quotePrefix))
-        if style is None:
-            cell.font, cell.border, cell.alignment = Font(FONT, 10, color=INK), EDGES, align
-            cell.number_format = shown or "General"
-            styles[shown, cell.quotePrefix] = cell._style
-        else:
-            cell._style = style
-        return cell
-
-    return make
 
 
 def _choices(book: Workbook, sheet: Any, table: Table) -> None:
@@ -322,12 +309,12 @@ def _choices(book: Workbook, sheet: Any, table: Table) -> None:
             hidden = hidden or book.create_sheet("_lists")
             hidden.sheet_state = "hidden"
             hidden.append([clean(choice) for choice in form.choices])
-            row = hidden._max_row if hasattr(hidden, "_max_row") else 1
+            row = hidden.max_row
             formula = f"_lists!$A${row}:${get_column_letter(len(form.choices))}${row}"
         rule = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=False)
         letter = get_column_letter(at)
         rule.add(f"{letter}2:{letter}{max(len(table.ids) + 200, 201)}")
-        sheet.data_validations.append(rule)
+        sheet.add_data_validation(rule)
 
 
 def record_export(store: Store, path: Path, audience: str, change: int, definition: dict[str, Any]) -> int:

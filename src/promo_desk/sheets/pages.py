@@ -27,14 +27,6 @@ def said(message: Message | str, language: str) -> str:
     return "\n".join(dict.fromkeys((message.text("zh"), message.text("en"))))
 
 
-def new_book() -> Workbook:
-    """A workbook with our styles and no sheet."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    LOOK.add_to(book)
-    return book
-
-
 class Page:
     """One sheet that is filled from above."""
 

@@ -17,6 +17,8 @@ from promo_desk.sheets.shape import Shape
 Level = Literal["error", "question", "conflict", "remark", "change"]
 HOLDING = ("error", "question", "conflict")
 """Levels that hold a row back."""
+PULSE = 2_000
+"""After so many rows somebody is told how far it has come, and may stop it."""
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})\s*$")
 
 
@@ -59,6 +61,8 @@ class ColumnReader:
     rows: Sequence[int]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     mended: Mapping[str, Any] = field(default_factory=dict)
+    pulse: Callable[[int], None] = lambda rows: None
+    """Told of every few thousand cells that were read."""
 
     def raw(self, column: int) -> list[Any]:
         """The raw cells of a column; a cell merged over several rows holds for each of them."""
@@ -110,6 +114,8 @@ class ColumnReader:
         cache: dict[Any, Parsed[Any]] = {}
         values = made.values
         for at, raw in enumerate(values):
+            if at % PULSE == PULSE - 1:
+                self.pulse(PULSE)
             if raw is None:
                 continue
             key: Any = raw if raw.__class__ is str else (raw.__class__, raw)

@@ -32,7 +32,7 @@ class Planner:
         self.own = own_layout(store, book)
         self.profiles = [*self.own, *remembered(store, options.profile)]
         self.words = _merged(office_words(store), options.choices)
-        self.done = 0
+        self.done, self.steps = 0.0, 1
         self.total = sum(len(sheet.rows) for sheet in book.sheets)
 
     def plan(self) -> Plan:
@@ -58,15 +58,14 @@ class Planner:
             made.remarks.append(Message("Nothing tells what the rows of this sheet are; it was left out."))
         else:
             self._rows(plan, made, sheet, mapping)
-        self.done += len(sheet.rows)
 
     def _rows(self, plan: Plan, made: SheetPlan, sheet: RawSheet, mapping: SheetMapping) -> None:
         made.rows = list(made.shape.records())
         words = _merged(self.words, mapping.profile.choices if mapping.profile else {})
-        reader = ColumnReader(sheet, made.shape, made.rows, words, self.options.mended.get(sheet.name, {}))
+        reader = ColumnReader(sheet, made.shape, made.rows, words, self.options.mended.get(sheet.name, {}), self.pulse)
+        self.steps = len(mapping.columns) + 2 * len(mapping.slots)
         records = self.records(made, reader)
-        for step, slot in enumerate(records.in_order()):
-            self._tell(step, len(records.all_slots), len(made.rows))
+        for slot in records.in_order():
             records.take(slot)
         records.finish()
         plan.updates += _merged_updates(records.updates())
@@ -87,9 +86,11 @@ class Planner:
                                                     self.options.ended_on)
             plan.updates += ended
 
-    def _tell(self, step: int, steps: int, rows: int) -> None:
+    def pulse(self, rows: int) -> None:
+        """So many more rows of a column were read, or of a record matched. A listener may stop the plan here."""
+        self.done += rows / self.steps
         if self.progress is not None:
-            self.progress(self.total + self.done + rows * step // steps, 2 * self.total)
+            self.progress(self.total + min(int(self.done), self.total), 2 * self.total)
 
     def draft(self, kind: str, values: dict[str, Any], sheet: str, row: int) -> Draft:
         """A record that the file brings; it is written if a row that is taken needs it."""

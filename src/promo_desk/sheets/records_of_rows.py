@@ -17,7 +17,7 @@ from promo_desk.sheets.linking import Linker, Several, kind_word
 from promo_desk.sheets.mapping import MappedColumn, has_own_name
 from promo_desk.sheets.matching import CompanyIndex, Found
 from promo_desk.sheets.notes import line_of, note_lines
-from promo_desk.sheets.parsed_columns import CellNote, ColumnReader, ParsedColumn
+from promo_desk.sheets.parsed_columns import PULSE, CellNote, ColumnReader, ParsedColumn
 from promo_desk.sheets.people import spread_people
 from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
 from promo_desk.sheets.related import default_text, identity, kind_of, name_key, natural_links, rank
@@ -198,6 +198,8 @@ class RowRecords:
         keys = (*identity(rows.kind).keys, "credit_code", "id")
         self._prepare(rows)
         for at in range(self.count):
+            if at % PULSE == PULSE - 1:
+                self.planner.pulse(2 * PULSE)
             if rows.own[at] and at not in self.bad:
                 found = self._found(rows, at, rows.values(at, keys))
                 if found is not None:

@@ -14,8 +14,8 @@ from promo_desk.office.tenants import TenantList, TenantRow, tenant_list
 from promo_desk.records import fields_of
 from promo_desk.sheets.exported import ColumnForm, Made, form_of
 from promo_desk.sheets.ledger import Written, header_of, link_names, record_export, values_language
-from promo_desk.sheets.pages import Page, new_book, said, text_made
-from promo_desk.sheets.writer import LOOK, describe, written_beside
+from promo_desk.sheets.pages import Page, said, text_made
+from promo_desk.sheets.writer import LOOK, describe, new_book, written_beside
 from promo_desk.store import Store
 
 KEYS = ("company", "from", "until", "unit", "floor_area", "rent", "lease_ends", "activity")

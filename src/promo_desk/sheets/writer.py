@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -33,7 +32,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_FORMULA = ("=", "+", "-", "@")
+FORMULA_SIGNS = ("=", "+", "-", "@")
 
 INK, PAPER, LINE, SOFT = "1F2A37", "EEF3F7", "C5CFD9", "5B6B7B"
 THIN = Side(style="thin", color=LINE)
@@ -55,17 +54,10 @@ def is_cut(text: str) -> bool:
     return len(_ESCAPE.sub("_x005F_", text)) > LONGEST_TEXT
 
 
-def text_cell(sheet: Any, text: str) -> Cell:
-    """A cell that holds text whatever it begins with; "=1+1" is never a formula."""
-    cell = WriteOnlyCell(sheet, None)
-    fill_text(cell, text)
-    return cell
-
-
 def fill_text(cell: Cell, text: str) -> None:
     cell._value = clean(text)  # the setter would take "=1+1" for a formula and "2017-01-01" for what it is not
     cell.data_type = "s"
-    if text.startswith(_FORMULA):
+    if text.startswith(FORMULA_SIGNS):
         cell.quotePrefix = True
 
 
@@ -126,6 +118,14 @@ class Look:
 LOOK = Look()
 
 
+def new_book() -> Workbook:
+    """A workbook with our styles and no sheet."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    LOOK.add_to(book)
+    return book
+
+
 def print_setup(sheet: Worksheet, title: str, language: str, rows: str | None = "1:1", landscape: bool = True) -> None:
     """A4, as wide as the page, header rows on every page, "page n of m" below."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -151,13 +151,6 @@ def describe(book: Workbook, title: str, who: str, facts: Mapping[str, Any] | No
         for number, start in enumerate(range(0, len(told), _PIECE)):
             book.custom_doc_props.append(StringProperty(name=f"{OWN}_{number}" if number else OWN,
                                                         value=told[start:start + _PIECE]))
-
-
-def save(book: Workbook, path: Path) -> Path:
-    """Write beside, then rename: the old file or the new one, nothing between. WorldFault where that cannot be."""
-    with written_beside(path) as beside:
-        book.save(beside.path)
-    return path
 
 
 class written_beside:
