@@ -142,6 +142,12 @@ def shared_office(new_office: Callable[[str], str]) -> str:
     return new_office("postgresql")
 
 
+@pytest.fixture(scope="session")
+def empty() -> Callable[[str], str]:
+    """What takes every row out of an office on the server."""
+    return emptied
+
+
 def emptied(address: str) -> str:
     """Take every row out of an office on the server, past its triggers: 20 times as quick as a new database."""
     engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)

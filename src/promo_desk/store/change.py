@@ -19,7 +19,8 @@ from promo_desk.store.deletion import Links, delete
 from promo_desk.store.faults import DANGLING, Missing
 from promo_desk.store.lane import Work
 from promo_desk.store.past import stale
-from promo_desk.store.shape import Shape, encoded_columns, shape
+from promo_desk.store.pointing import pointing
+from promo_desk.store.shape import Shape, encoded_columns, pointers, shape
 from promo_desk.store.tables import CHANGE_COLUMN, CHANGE_ORIGIN
 from promo_desk.store.writer import BATCH
 
@@ -154,7 +155,9 @@ class Change:
 
     def _check_links(self) -> None:
         for kind, ids in self._linked.items():
-            if ids - self._writer.there(kind, sorted(ids)):
+            missing = ids - self._writer.there(kind, sorted(ids))
+            if missing and any(any(pointing(self._writer.connection, pointer, kind, missing))
+                               for pointer in pointers(kind) if pointer.kind_column):
                 raise WorldFault(DANGLING)
 
 

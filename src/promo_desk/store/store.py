@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, select
 
 from promo_desk.fields.kinds import Ref
-from promo_desk.fields.message import Message
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.store import backup, past, reading, search, steps
 from promo_desk.store import history as kept
 from promo_desk.store.backup import Progress
@@ -297,8 +297,11 @@ class Store:
 
     def check(self) -> list[Message]:
         """Prove pages, links, triggers and history; gives what is wrong. Reads everything: seconds for 100,000 rows."""
-        with self.still(), self.reading() as connection:
-            return check(connection)
+        try:
+            with self.still(), self.reading() as connection:
+                return check(connection)
+        except WorldFault as fault:  # too damaged to be read at all
+            return [fault.message]
 
     def close(self) -> None:
         self._news.close()
