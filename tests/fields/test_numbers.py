@@ -7,6 +7,7 @@ import pytest
 from promo_desk.fields.chinese import chinese_number
 from promo_desk.fields.kind import Reading
 from promo_desk.fields.kinds import COUNT, DECIMAL, PERCENT, QUANTITY, Quantity
+from promo_desk.fields.units import AREA_CODES, OTHER_UNITS, PER
 
 
 @pytest.mark.parametrize(("raw", "value"), [
@@ -76,7 +77,8 @@ def test_a_share_and_a_percentage_look_alike() -> None:
     ("CNY 45 / m2 / month", 45, "CNY/m2/month"),
     ("45元/平方米·月", 45, "CNY/m2/month"), ("300万元/亩", 3_000_000, "CNY/mu"), ("12 km/h", 12, "km/h"),
     ("17 giants", 17, "giants"),
-    ("5 TWh", 5, "TWh"), ("1,200", 1200, ""), (3.5, "3.5", ""), ("1200只", 1200, "只"),
+    ("5 TWh", 5, "TWh"), ("5千瓦时", 5, "kWh"), ("5千克", 5, "kg"), ("1,200", 1200, ""), (3.5, "3.5", ""),
+    ("1200只", 1200, "只"),
 ])
 def test_a_quantity_takes_any_unit(raw: object, amount: object, unit: str) -> None:
     read = QUANTITY.parse(raw)
@@ -115,3 +117,10 @@ def test_plain_chinese_numerals(text: str, number: int) -> None:
     "点五"])
 def test_shortened_or_loose_numerals_are_not_guessed(text: str) -> None:
     assert chinese_number(text) is None
+
+
+def test_every_unit_the_desk_knows_is_read_back() -> None:
+    for unit in [*OTHER_UNITS, *AREA_CODES.values(), "%", *(f"CNY/{per}" for per in PER)]:
+        value = Quantity(Decimal("1234.5"), unit)
+        for language in ("en", "zh"):
+            assert QUANTITY.parse(QUANTITY.text(value, language)).value == value, QUANTITY.text(value, language)

@@ -102,7 +102,7 @@ class Vocabulary:
 
     @cached_property
     def amount(self) -> re.Pattern[str]:
-        han = "|".join(sorted(CHINESE_SCALES, key=len, reverse=True))
+        han = alternation(CHINESE_SCALES)
         arabic = rf"{_ARABIC}(?:e[+-]?\d+)?(?:\s*[余多])?(?:\s*(?:{self.scale}))?(?:\s*{_ARABIC}\s*(?:{han}))*"
         loose = r"(?P<loose>(?<=[十百千万亿])\s*\d+)?"
         chinese = rf"{_CHINESE}(?:[余多])?(?:[万亿]+(?:零?{_CHINESE})?)*"

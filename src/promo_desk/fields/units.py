@@ -141,8 +141,10 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def _bounded(word: str) -> str:
+    """The word as a pattern; 千 is no scale in 千克, 千米 and 千瓦时."""
     left = r"(?<![a-z])" if "a" <= word[0] <= "z" else ""
-    return left + re.escape(word) + (r"(?![a-z])" if "a" <= word[-1] <= "z" else "")
+    right = r"(?![a-z])" if "a" <= word[-1] <= "z" else "(?![瓦克米卡])" if word[-1] == "千" else ""
+    return left + re.escape(word) + right
 
 
 _SCALE = alternation([*CHINESE_SCALES, *ENGLISH_SCALES, *LETTER_SCALES, "'000", "000s"])
