@@ -83,6 +83,13 @@ def test_text_can_be_read_on_every_ground(scheme: theme.Scheme) -> None:
     assert contrast(tones.accent, tones.on_accent) >= 4.5
 
 
+def test_high_contrast_is_stronger_everywhere() -> None:
+    for usual, strong in ((theme.LIGHT, theme.STRONG_LIGHT), (theme.DARK, theme.STRONG_DARK)):
+        for ink in ("text", "quiet", "faint", "edge", "line", "accent"):
+            assert contrast(strong.surface, getattr(strong, ink)) > contrast(usual.surface, getattr(usual, ink)), ink
+        assert contrast(strong.surface, strong.faint) >= 7
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours as WCAG counts it, 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)

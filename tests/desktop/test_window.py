@@ -57,6 +57,7 @@ def test_a_new_company_is_typed_saved_found_and_undone(office: Office) -> None:
     assert office.store.get("company", id)["registered_capital"] == Money(6_100_000_000_00, "CNY")
     assert office.window.trail.place == Place("companies", "company", id)
     assert "GE Healthcare" in shown(office)
+    assert office.window.page.listing.grid.current_id() == id  # type: ignore[union-attr]  # a list page is shown
     office.run("undo")
     office.until(lambda: "GE Healthcare" not in shown(office))
     office.until(lambda: office.window.panel is not None and office.window.panel.isHidden())

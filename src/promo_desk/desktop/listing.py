@@ -48,6 +48,7 @@ class Listing(QWidget):
         self.stale = False
         """Whether something was changed while another tab was shown."""
         self._all = 0
+        self._wanted = 0
         self.sort: tuple[tuple[str, bool], ...] = self._kept_sort()
         self.filters = FilterBar(desk, kind)
         self.grid = Grid(desk, kind)
@@ -72,6 +73,11 @@ class Listing(QWidget):
         self.filters.quick.clear()
         self.filters.set_conditions(conditions)
         self.reload()
+
+    def bring(self, id: int) -> None:
+        """Put the cursor on a record; on one that was only just made, as soon as the list holds it."""
+        self._wanted = id
+        self.grid.show_id(id)
 
     def reload(self) -> None:
         """Ask for the ids anew; the newest question wins."""
@@ -113,6 +119,9 @@ class Listing(QWidget):
     def _take(self, answer: Answer) -> None:
         self._all = answer.all
         self.grid.set_ids(answer.ids)
+        if self._wanted and self.grid.rows.row_of(self._wanted) >= 0:
+            self.grid.show_id(self._wanted)
+            self._wanted = 0
         if self.sort:
             self.grid.show_sorted(*self.sort[0])
         self._show_empty(not answer.ids)

@@ -6,7 +6,7 @@ The palettes are ours because a bare X server reports no colour scheme at all. S
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from string import Template
 from typing import Literal
@@ -59,6 +59,10 @@ DARK = Tones(
     edge="#3c4655", text="#e6eaf0", quiet="#a4afbd", faint="#7c8796", accent="#7ea6ff", accent_hover="#9dbbff",
     accent_soft="#20345c", on_accent="#0c1530", danger="#ff8f85", warn="#f0b357", good="#5fd39a")
 
+STRONG_LIGHT = replace(LIGHT, line="#6b7280", edge="#111827", text="#000000", quiet="#1f2937", faint="#374151",
+                       accent="#0b3fb8", accent_hover="#062a80", ground="#ffffff", sunken="#ffffff")
+STRONG_DARK = replace(DARK, line="#9ca3af", edge="#f3f4f6", text="#ffffff", quiet="#e5e7eb", faint="#d1d5db",
+                      accent="#a9c4ff", accent_hover="#d3e1ff", ground="#000000", sunken="#000000", surface="#000000")
 Tone = Literal["grey", "blue", "teal", "amber", "green", "red", "violet"]
 CHIPS: dict[Scheme, dict[Tone, tuple[str, str]]] = {
     "light": {"grey": ("#eceff3", "#4b5665"), "blue": ("#e1eafd", "#1f4cba"), "teal": ("#d9f2f1", "#0b6163"),
@@ -72,7 +76,19 @@ CHIPS: dict[Scheme, dict[Tone, tuple[str, str]]] = {
 
 
 def tones(scheme: Scheme) -> Tones:
+    """The colours of a scheme; stronger ones where the system asks for high contrast."""
+    if wants_contrast():
+        return STRONG_DARK if scheme == "dark" else STRONG_LIGHT
     return DARK if scheme == "dark" else LIGHT
+
+
+def wants_contrast() -> bool:
+    """Whether the user asked the system for high contrast (Qt tells since 6.10)."""
+    app = QGuiApplication.instance()
+    hints = QGuiApplication.styleHints() if app is not None else None
+    if hints is None or not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def system_scheme() -> Scheme:

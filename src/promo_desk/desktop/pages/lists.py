@@ -44,7 +44,7 @@ class ListPage(Page):
         if place.where:
             self.listing.ask_for(list(place.where))
         if place.id:
-            self.listing.grid.show_id(place.id)
+            self.listing.bring(place.id)
 
     def verbs(self) -> dict[str, Callable[[], None]]:
         if self._kind not in self._listings:
