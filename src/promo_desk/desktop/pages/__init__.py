@@ -46,7 +46,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("contacts", Message("Contacts"), "users", kinds=("contact", "posting", "officer")),
     Entry("visits", Message("Visits"), "messages-square", kinds=("interaction", "request", "task", "participant")),
     Entry("figures", Message("Figures"), "chart-line", kinds=("indicator", "rate", "sector", "source", "citation")),
-    Entry("briefings", Message("Briefings"), "presentation", kinds=("briefing", "export"), gap=True),
+    Entry("briefings", Message("Briefings"), "presentation", "briefings:BriefingsPage", kinds=("briefing", "export"),
+          gap=True),
     Entry("imports", Message("Imports"), "file-input", "imports:ImportsPage"),
     Entry("more", Message("More"), "ellipsis"),
 )

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.pages.lists import ListPage
 from promo_desk.desktop.widgets import button
 from promo_desk.fields.message import Message
+from promo_desk.fields.words import say
 
 FRONT = ""
 """The kind of the front's tab: a place that asks for no kind of record."""
@@ -31,7 +32,7 @@ class Front(QWidget):
         """Whether something was changed while a list was shown."""
 
     def verbs(self) -> dict[str, Callable[[], None]]:
-        """The commands it offers now; "new" and "export" are also the page's buttons."""
+        """The commands it offers now; "new" is also the page's button."""
         return {}
 
     def adder(self) -> str:
@@ -75,6 +76,8 @@ class FrontedPage(ListPage):
     def show_place(self, place: Place) -> None:
         self.in_front = self._is_of_front(place)
         self.desk.settings.setValue(f"front/{self.name}", "1" if self.in_front else "0")
+        for exporter in self._exporters:
+            exporter.setVisible(not self.in_front)
         if self.in_front:
             self._show_front(place)
         else:
@@ -121,6 +124,12 @@ class FrontedPage(ListPage):
             self._adder.setText(self.front.adder())
         self.verbs_changed.emit()
 
+    def _heading(self) -> QWidget:
+        """The front has its own way out, so the button that exports a list is shown with the lists only."""
+        whole, words = super()._heading(), say("Export", self.desk.language)
+        self._exporters = [each for each in whole.findChildren(QPushButton) if each.accessibleName() == words]
+        return whole
+
     def _add_tabs(self, line: QHBoxLayout) -> None:
         tab = button(self.desk, self.front_words.text(self.desk.language), lambda: self.desk.go(Place(self.name)),
                      look="tab")
@@ -128,13 +137,6 @@ class FrontedPage(ListPage):
         self._tabs[FRONT] = tab
         line.addWidget(tab)
         super()._add_tabs(line)
-
-    def _export(self) -> None:
-        run = self.front.verbs().get("export") if self.in_front else None
-        if run is not None:
-            run()
-        elif not self.in_front:
-            super()._export()
 
     def _new(self) -> None:
         if self.in_front:
