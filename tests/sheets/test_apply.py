@@ -74,6 +74,13 @@ def test_bad_rows_are_left_out_with_all_they_bring(office: Store) -> None:
     assert [(each.row, each.notes[0].cell) for each in applied.rejects] == [(3, "C3")]
 
 
+def test_a_row_that_is_left_out_leaves_nothing_in_a_record_that_others_bring_too(office: Store) -> None:
+    book = ledger(("项目名称", "投资方", "员工人数", "地址", "进展情况"), (None, "甲公司", 9, "路1号", "在建"),
+                  ("二期", "甲公司", 9, None, "在建"), ("三期", "乙公司", 5, None, "在建"))
+    taken(office, book, on_error="skip")
+    assert values(office, "company", "name", "employees", "address") == [("甲公司", 9, None), ("乙公司", 5, None)]
+
+
 def test_or_a_bad_row_is_taken_without_its_cell(office: Store) -> None:
     applied = taken(office, ledger(*BAD), on_error="blank")
     assert values(office, "project", "title", "total_investment")[1] == ("乙", None)

@@ -159,6 +159,7 @@ def test_a_quantity_keeps_its_unit(office: Store, tmp_path: Path) -> None:
     field = fields_of("tenancy")["rent"]
     rents = [Quantity(Decimal("88.5"), "CNY/m2/month"), Quantity(Decimal(90), "CNY/m2/month")]
     form = form_of(field, rents, ZH)
+    assert form.unit == "元/平方米/月"
     assert [field.kind.parse(float(form.cell(rent)[0]), Reading(unit=form.unit)).value  # type: ignore[arg-type]
             for rent in rents] == rents
 

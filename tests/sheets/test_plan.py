@@ -9,8 +9,8 @@ from offices import SAMPLES, empty_office, ledger, notes, planned, taken, values
 from promo_desk.fields.kinds import WHEN, Money, Ref
 from promo_desk.fields.message import WorldFault
 from promo_desk.records import fields_of
-from promo_desk.sheets.plan import VERDICTS
-from promo_desk.store import Store
+from promo_desk.sheets.plan import VERDICTS, make_plan
+from promo_desk.store import Cancelled, Store
 
 HUAWEI = ("企业名称", "统一社会信用代码", "员工人数")
 
@@ -99,6 +99,13 @@ def test_every_differing_cell_shows_old_and_new(office: Store) -> None:
     [cell] = plan.to_json()["sheets"][0]["rows"][0]["cells"]
     assert (cell["cell"], cell["old"], cell["new"], cell["message"]) == ("C2", "100", "120", "100 → 120")
     assert "level" not in cell
+
+
+def test_an_alias_may_still_fill_an_empty_name(office: Store) -> None:
+    with office.change("made") as change:
+        change.add("company", {"name": "Huawei", "aliases": ("华为",)})
+    plan = planned(office, ledger(("企业名称", "企业中文名称"), ("Huawei", "华为")))
+    assert [update.values for update in plan.updates] == [{"name_zh": "华为"}]
 
 
 @pytest.mark.parametrize(("blank", "left"), [("keep", 120), ("fill", 100), ("clear", 120)])
@@ -220,6 +227,19 @@ def test_a_file_without_a_table_of_ours_is_refused_in_a_sentence(office: Store) 
         planned(office, ledger(("食堂", "评价"), ("一号", "好")))
     with pytest.raises(WorldFault, match='has no sheet "T"'):
         planned(office, ledger(HUAWEI, ("甲公司", None, 1)), sheet="T")
+
+
+def test_a_plan_tells_how_far_it_is_and_can_be_stopped(office: Store) -> None:
+    book = ledger(("企业名称", "地址"), *((f"{n}号公司", f"路{n}号") for n in range(5000)))
+    told: list[tuple[int, int]] = []
+    make_plan(office, book, progress=lambda done, total: told.append((done, total)))
+    assert len(told) > 3 and told == sorted(told) and all(done <= total for done, total in told)
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        make_plan(office, book, progress=stop)
 
 
 @pytest.mark.parametrize("name", [file.name for file in sorted(SAMPLES.iterdir())])

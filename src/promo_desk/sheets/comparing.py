@@ -13,6 +13,7 @@ from promo_desk.sheets.notes import with_lines
 from promo_desk.sheets.related import identity, name_key
 
 if TYPE_CHECKING:
+    from promo_desk.sheets.plan import Draft
     from promo_desk.sheets.records_of_rows import RowRecords, SlotRows
 
 _CHANGE = Message("")
@@ -36,8 +37,7 @@ class Comparison:
             if not ref or at in self.records.bad:
                 continue
             first = seen.setdefault(ref, at)
-            if ref < 0 and self.planner.drafts[ref].row == self.records.made.rows[at] and first == at \
-                    and self.planner.drafts[ref].sheet == self.records.made.sheet:
+            if ref < 0 and first == at and self._is_made_here(at, self.planner.drafts[ref]):
                 self._made_here(at, ref)
             else:
                 self._against(at, ref, known[ref] if ref > 0 else self.planner.drafts[ref].values, first)
@@ -48,6 +48,17 @@ class Comparison:
         keys = tuple(dict.fromkeys((*self.keys, *self.names)))
         read = self.planner.store.read(self.rows.kind, ids, keys) if ids else []
         return {id: dict(zip(keys, row, strict=True)) for id, row in zip(ids, read, strict=True)}
+
+    def _is_made_here(self, at: int, draft: Draft) -> bool:
+        """Whether this row has made the draft; a draft whose row is not taken belongs to the first row that is."""
+        rows = self.records.made.rows
+        if draft.sheet != self.records.made.sheet or draft.row == rows[at]:
+            return draft.sheet == self.records.made.sheet
+        if self.records.places.get(draft.row) not in self.records.bad:
+            return False
+        draft.row = rows[at]
+        draft.values = {key: value for key, value in self.rows.values(at).items() if value is not None and key != "id"}
+        return True
 
     def _made_here(self, at: int, ref: int) -> None:
         if self.main:
@@ -107,7 +118,7 @@ class Comparison:
         old, new = values
         if old is not None and self.options.blank == "fill":
             return True
-        if key in self.names and isinstance(new, str) and self._is_name(at, key, new, known):
+        if old is not None and key in self.names and isinstance(new, str) and self._is_name(at, key, new, known):
             return True
         if said_in is not None:
             self.records.say(self.rows, at, key, "question",

@@ -133,7 +133,9 @@ def _quantity(made: Field, values: Sequence[Quantity], language: str) -> ColumnF
     if unit is None or (unit and not read_units(unit)):
         return ColumnForm(made, _as_text(made, language))
     shown = _format(max(_places(value.amount) for value in values))
-    return _true(ColumnForm(made, lambda value: _number(value.amount, shown), unit), values, language)
+    one = made.kind.text(Quantity(Decimal(1), unit), language)
+    words = one.removeprefix("1").strip() if one.startswith("1") else unit
+    return _true(ColumnForm(made, lambda value: _number(value.amount, shown), words), values, language)
 
 
 def _when(made: Field, values: Sequence[When], language: str) -> ColumnForm:

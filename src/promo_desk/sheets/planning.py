@@ -67,6 +67,7 @@ class Planner:
         records = self.records(made, reader)
         for slot in records.in_order():
             records.take(slot)
+        records.compare()
         records.finish()
         plan.updates += _merged_updates(records.updates())
         self.finished(plan, made, records)

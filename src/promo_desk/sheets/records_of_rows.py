@@ -57,6 +57,7 @@ class RowRecords:
         self.planner, self.made, self.reader = planner, made, reader
         self.mapping, self.options = made.mapping, planner.options
         self.count = len(made.rows)
+        self.places = {row: at for at, row in enumerate(made.rows)}
         self.bad: set[int] = set()
         self.clashes: set[int] = set()
         self.slots: dict[str, SlotRows] = {}
@@ -112,12 +113,10 @@ class RowRecords:
     # one slot
 
     def take(self, slot: str) -> None:
-        """Match and compare one record of every row."""
+        """Find out whom every row means by one of its records."""
         rows = self._filled(slot)
         self.slots[slot] = rows
-        main = slot == self.mapping.kind
-        self._match(rows, main)
-        self._compare(rows, main)
+        self._match(rows, slot == self.mapping.kind)
 
     def _filled(self, slot: str) -> SlotRows:
         rows = SlotRows(slot, kind_of(slot), refs=[0] * self.count)
@@ -290,8 +289,11 @@ class RowRecords:
 
     # what differs
 
-    def _compare(self, rows: SlotRows, main: bool) -> None:
-        self.comparison(rows, main).run()
+    def compare(self) -> None:
+        """Compare every record of the rows that are taken; which rows are not is known by now, so that they leave
+        nothing behind."""
+        for slot, rows in self.slots.items():
+            self.comparison(rows, slot == self.mapping.kind).run()
 
     def comparison(self, rows: SlotRows, main: bool) -> Comparison:
         return Comparison(self, rows, main)
