@@ -16,7 +16,7 @@ from promo_desk.fields.message import Message
 from promo_desk.office.asked import LEFT_OUT, Asked
 from promo_desk.office.compared import changes_section, differences_section, entries_since
 from promo_desk.office.content import BriefingContent, Number, Section
-from promo_desk.office.figures import CURRENCY_BASIS, PIPELINE_BASIS, SIGNED_BASIS, added, pipeline, signed
+from promo_desk.office.figures import CURRENCY_BASIS, PIPELINE_BASIS, SIGNED_BASIS, Signed, added, pipeline, signed
 from promo_desk.office.ledger_sections import (
     PAID,
     cited_refs,
@@ -49,8 +49,8 @@ from promo_desk.store import Condition, Store
 __all__ = ["BriefingContent", "freeze", "last_briefing", "make"]
 
 
-def make(store: Store, scope: Ref | None = None, period: When | None = None, today: date | None = None,
-         language: str = "both", audience: str = "office") -> BriefingContent:
+def make(store: Store, scope: Ref | None, period: When | None, today: date, language: str = "both",
+         audience: str = "office") -> BriefingContent:
     """The content of a briefing as of ``today``; ``scope`` None is the whole office, ``period`` None is ever.
 
     Raises Missing where the scope is not there, and ValueError for an audience or language there is none of.
@@ -58,7 +58,7 @@ def make(store: Store, scope: Ref | None = None, period: When | None = None, tod
     if audience not in LEFT_OUT or language not in ("en", "zh", "both"):
         raise ValueError(f"{audience!r}, {language!r}")
     with store.still():
-        asked = _asked(store, scope, period, today or date.today(), language, audience)
+        asked = _asked(store, scope, period, today, language, audience)
         last = last_briefing(store, asked.about, audience)
         return _made(asked, last)
 
@@ -73,11 +73,12 @@ def _asked(store: Store, scope: Ref | None, period: When | None, today: date, la
 
 def _made(asked: Asked, last: BriefingContent | None) -> BriefingContent:
     ledger, lists, series = ledger_of(asked), tenant_lists(asked), series_of(asked)
-    numbers = tuple(_numbers(asked, ledger, sum(made.named for made in lists)))
+    made = signed(asked.store, asked.period, asked.about)
+    numbers = tuple(_numbers(asked, ledger, made, sum(each.named for each in lists)))
     entries = entries_since(asked, last.change_number) if last else []
     sections: Iterable[Section | None] = (
         changes_section(asked, last, entries), differences_section(asked, last, numbers, entries),
-        pipeline_section(asked), signed_section(asked), months_section(asked), agreements_section(asked),
+        pipeline_section(asked), signed_section(made), months_section(asked), agreements_section(asked),
         projects_section(asked),
         promises_section(asked, ledger), incentives_section(asked), programmes_section(asked),
         tenants_section(asked, lists) if lists else None,
@@ -129,13 +130,12 @@ _AWARDS = _Made(("award",), ("approved", "paid", "status", "programme", "company
 _TENANCIES = _Made(("tenancy",), ("zone", "company", "from", "until", "status"))
 
 
-def _numbers(asked: Asked, ledger: Ledger, tenants: int) -> Iterable[Number]:
+def _numbers(asked: Asked, ledger: Ledger, made: Signed, tenants: int) -> Iterable[Number]:
     """The figures that the next briefing compares."""
     stages = [each for each in pipeline(asked.store, asked.about) if each.stage in UNSIGNED]
     yield _count("pipeline", Message("Projects before the signing"), sum(each.projects for each in stages), _PIPELINE)
     yield from _amounts("pipeline", Message("Pipeline before the signing"),
                         added(money for each in stages for money in each.sums), _PIPELINE)
-    made = signed(asked.store, asked.period, asked.about)
     yield _count("signed", Message("Signings that count as investment"), made.counted.count, _SIGNED)
     yield from _amounts("signed", Message("Signed investment"), made.counted.sums, _SIGNED)
     yield _count("frameworks", Message("Framework and similar agreements"), made.frameworks.count, _SIGNED)

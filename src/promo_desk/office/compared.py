@@ -81,8 +81,9 @@ def _row(entry: Entry, names: dict[Ref, Ref]) -> tuple[Any, ...]:
 
 
 def _old_name(entry: Entry) -> str:
-    return next((str(value) for key in record(entry.kind).__named_by__
-                 if (value := (entry.old or {}).get(key)) and isinstance(value, str)), "")
+    """What a record that is gone was called: its name, or that of what named it."""
+    named_by = ((entry.old or {}).get(key) for key in record(entry.kind).__named_by__)
+    return next((value.name if isinstance(value, Ref) else str(value) for value in named_by if value), "")
 
 
 def _what(entry: Entry) -> Message:
@@ -121,7 +122,7 @@ def differences_section(asked: Asked, last: BriefingContent | None, numbers: Seq
     before = {number.key: number for number in last.numbers}
     now = {number.key: number for number in numbers}
     rows = []
-    for key in dict.fromkeys((*before, *now)):
+    for key in dict.fromkeys((*now, *before)):
         old, new = before.get(key), now.get(key)
         if (old and old.value) != (new and new.value):
             either = new or old

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from promo_desk.fields.kinds import WHEN, Ref, When
+from promo_desk.fields.kinds import WHEN, When
 from promo_desk.fields.message import Message
 from promo_desk.office.items import Found, Rule, elapsed, last, over, rows, within
 from promo_desk.office.limits import Limits
-from promo_desk.office.promises import Promise, progress, promises
+from promo_desk.office.promises import Promise, coming_due, progress
 from promo_desk.office.said import said
 from promo_desk.office.stages import ORDER
 from promo_desk.store import Condition, Either, Store
@@ -18,12 +18,9 @@ from promo_desk.store import Condition, Either, Store
 
 def promised(store: Store, today: date, own: Limits) -> Iterator[Found]:
     """Promises due soon and late, of the company and of the office itself."""
-    agreements: dict[int, Ref | None] = {}
-    for row in promises(store, today).of("due", "late"):
-        if row.officer is None and row.agreement is not None and row.agreement.id not in agreements:
-            agreements[row.agreement.id] = store.read("agreement", [row.agreement.id], ["officer"])[0][0]
-        officer = row.officer or (agreements.get(row.agreement.id) if row.agreement else None)
-        yield Found(f"promise_{row.status}", _promise_words(row, today), "commitment", row.id, last(row.due), officer)
+    for row in coming_due(store, today):
+        yield Found(f"promise_{row.status}", _promise_words(row, today), "commitment", row.id, last(row.due),
+                    row.officer)
 
 
 def _promise_words(row: Promise, today: date) -> Message:

@@ -167,20 +167,21 @@ class MonthOfSignings:
 
 def by_month(store: Store, year: int, about: Ref | None = None) -> list[MonthOfSignings]:
     """The twelve months of a year, and last, if there are any, the signings whose month is not known."""
-    when = When(month(year, 1)[0], month(year, 12)[1])
-    rest = list(signed(store, when, about).signings)
-    made = []
-    for number in range(1, 13):
-        span = When(*month(year, number))
-        mine = [each for each in rest if _surely_in(each.when, span)]
-        rest = [each for each in rest if each not in mine]
-        made.append(MonthOfSignings(span, tuple(mine), added(each.value for each in mine)))
-    return made + ([MonthOfSignings(None, tuple(rest), added(each.value for each in rest))] if rest else [])
+    whole = When(month(year, 1)[0], month(year, 12)[1])
+    months: dict[int | None, list[Signing]] = {number: [] for number in (*range(1, 13), None)}
+    for each in signed(store, whole, about).signings:
+        months[_month_of(each.when, year)].append(each)
+    return [MonthOfSignings(When(*month(year, number)) if number else None, tuple(mine),
+                            added(each.value for each in mine))
+            for number, mine in months.items() if number or mine]
 
 
-def _surely_in(when: When, span: When) -> bool:
-    return bool(when.earliest and when.latest and span.earliest and span.latest
-                and span.earliest <= when.earliest and when.latest <= span.latest)
+def _month_of(when: When, year: int) -> int | None:
+    """The month of that year in which all of the span lies."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month) or first.year != year:
+        return None
+    return first.month
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from promo_desk.fields.kinds import PERCENT, Quantity, Ref, When
 from promo_desk.fields.message import Message
 from promo_desk.office.derived import promise_status, read_dicts
+from promo_desk.office.limits import limits
 from promo_desk.office.said import amount, on, said
 from promo_desk.office.scopes import where_of
 from promo_desk.records.choices import PROMISE_STATUS
@@ -45,6 +46,7 @@ class Promise:
     evidence: str
     status: str
     officer: Ref | None
+    """Its own, else the agreement's."""
 
     @property
     def gap(self) -> Quantity | None:
@@ -90,6 +92,14 @@ def promises(store: Store, today: date, about: Ref | None = None, by: str | None
     return Ledger(today, rows, tuple(fulfilled))
 
 
+def coming_due(store: Store, today: date) -> list[Promise]:
+    """The promises of the whole office that are due soon or late, asked for as such: no other is read."""
+    horizon = today + timedelta(days=limits(store).due_soon_days + 1)
+    where = [Either(Condition("due", "less", When.day(horizon)), Condition("outcome", "is", "broken")),
+             Either(Condition("outcome", "empty"), Condition("outcome", "is", "broken"))]
+    return [row for row in _promises(store, store.ids("commitment", where), today) if row.status in ("due", "late")]
+
+
 def _where(store: Store, about: Ref | None) -> tuple[Condition | Either, ...]:
     if about is not None and about.kind in ("agreement", "officer"):
         return (Condition(about.kind, "is", about),)
@@ -101,13 +111,13 @@ def _where(store: Store, about: Ref | None) -> tuple[Condition | Either, ...]:
 def _promises(store: Store, ids: Sequence[int], today: date) -> list[Promise]:
     rows = read_dicts(store, "commitment", ids, KEYS, today)
     agreements = sorted({row["agreement"].id for row in rows if row["agreement"]})
-    companies = dict(zip(agreements, store.read("agreement", agreements, ["company"]), strict=True))
-    return [_promise(row, companies[row["agreement"].id][0] if row["agreement"] else None) for row in rows]
+    of = dict(zip(agreements, store.read("agreement", agreements, ["company", "officer"]), strict=True))
+    return [_promise(row, *(of[row["agreement"].id] if row["agreement"] else (None, None))) for row in rows]
 
 
-def _promise(row: dict[str, Any], company: Ref | None) -> Promise:
+def _promise(row: dict[str, Any], company: Ref | None, officer: Ref | None) -> Promise:
     return Promise(row["id"], row["agreement"], company, row["by"], row["kind"], row["text"], row["amount"], row["due"],
-                   row["achieved"], row["evidence"] or "", row["status"], row["officer"])
+                   row["achieved"], row["evidence"] or "", row["status"], row["officer"] or officer)
 
 
 def gap(amount: Quantity | None, achieved: Quantity | None) -> Quantity | None:

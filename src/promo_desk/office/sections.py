@@ -9,7 +9,7 @@ from promo_desk.fields.kinds import WHEN, Money, Ref
 from promo_desk.fields.message import Message
 from promo_desk.office.asked import Asked
 from promo_desk.office.content import WORDS, Chart, Column, Section
-from promo_desk.office.figures import SIGNED_BASIS, Group, by_month, equivalents, pipeline, signed
+from promo_desk.office.figures import SIGNED_BASIS, Group, Signed, StageSum, by_month, equivalents, pipeline
 from promo_desk.office.said import amount, named, said
 from promo_desk.office.stages import ORDER, standing, words
 from promo_desk.records.choices import AGREEMENT_KIND, INTERACTION_KIND
@@ -49,13 +49,12 @@ def pipeline_section(asked: Asked) -> Section:
     return Section("pipeline", Message("Pipeline"), columns, rows, _no_projects(stages), chart)
 
 
-def _no_projects(stages: Sequence[Any]) -> tuple[Message, ...]:
+def _no_projects(stages: Sequence[StageSum]) -> tuple[Message, ...]:
     return () if any(each.projects for each in stages) else (Message("No project is on record."),)
 
 
-def signed_section(asked: Asked) -> Section:
+def signed_section(made: Signed) -> Section:
     """What was signed: investment first, and apart from it what is never added to it."""
-    made = signed(asked.store, asked.period, asked.about)
     groups = ((Message("Signed investment"), made.counted), (Message("Framework and similar agreements"),
                                                              made.frameworks),
               (Message("Agreements whose kind is not stated"), made.unstated))
