@@ -117,6 +117,7 @@ class ZonesFront(Front):
             part.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         zone = self._wanted()
+        self.desk.settings.setValue("zones/zone", zone)
         self.zones.fill(self._entries, zone)
         self.view.show_zone(zone)
         self._ask_asides()
