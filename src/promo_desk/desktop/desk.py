@@ -70,6 +70,10 @@ class Desk(QObject):
         self.tasks.faulted.connect(self.fault)
         self.language = language or str(self.settings.value("language", "")) or "en"
         self.wish: Choice = self._kept_wish()
+        self.scheme: theme.Scheme = "light"
+        """Light or dark: what the user set, else what the system asks for."""
+        self.tones = theme.LIGHT
+        self.look_at_scheme()
         self.today = today or date.today()
         self._store: Store | None = None
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
@@ -86,15 +90,6 @@ class Desk(QObject):
     @property
     def is_open(self) -> bool:
         return self._store is not None
-
-    @property
-    def scheme(self) -> theme.Scheme:
-        """Light or dark: what the user set, else what the system asks for."""
-        return theme.system_scheme() if self.wish == "system" else self.wish
-
-    @property
-    def tones(self) -> theme.Tones:
-        return theme.tones(self.scheme)
 
     def take_store(self, store: Store) -> None:
         """The store has opened (on a worker): listen to it and tell every part."""
@@ -114,6 +109,11 @@ class Desk(QObject):
             self._store.language = language
         self.settings.setValue("language", language)
         self.language_changed.emit()
+
+    def look_at_scheme(self) -> None:
+        """Ask again what the user and the system want; asked once, for it costs something each time."""
+        self.scheme = theme.system_scheme() if self.wish == "system" else self.wish
+        self.tones = theme.tones(self.scheme)
 
     def set_scheme(self, wish: Choice) -> None:
         self.wish = wish

@@ -83,6 +83,7 @@ class Window(QMainWindow):
     def rebuild(self) -> None:
         """Make everything anew in another language or scheme; places, filters and unsaved edits stay."""
         kept = self._panel.keep() if self._panel is not None else None
+        self.desk.look_at_scheme()
         theme.dress_application(_application(), self.desk.scheme)
         self._pages, self._panel = {}, None
         self.registry.dress()
