@@ -89,8 +89,9 @@ def test_as_the_records_stand_the_ended_and_planned_are_not_in(make: Making, off
     tenant(make, zone, "In", status="in_place", **{"from": when("2016")})
     tenant(make, zone, "Gone", status="ended")
     tenant(make, zone, "Coming", status="planned")
+    tenant(make, zone, "Leaving", until=when("2018"))
     listed = tenant_list(office, zone.id)
-    assert [row.company.name for row in listed.rows] == ["In"]
+    assert [(row.company.name, row.certain) for row in listed.rows] == [("In", True), ("Leaving", False)]
     assert "Planned and not yet in: 1." in told(listed)
 
 

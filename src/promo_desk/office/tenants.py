@@ -141,8 +141,10 @@ def _presence(tenancy: Mapping[str, Any], day: date | None, seen: date | None) -
 
 
 def _stands(came: When | None, left: When | None, status: str | None) -> Presence | None:
-    if status in ("ended", "planned") or (left is not None and status is None):
+    if status in ("ended", "planned"):
         return None
+    if left is not None and status is None:
+        return False, Message("until {when}; whether still there is not stated", {"when": said(WHEN, left)})
     return True, None if came is not None else Message("since when is not stated")
 
 
