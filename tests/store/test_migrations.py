@@ -108,11 +108,19 @@ def test_the_triggers_stand_again_after_a_migration(address: str, next_version: 
     migrate(address, next_version)
     engine = engine_for(address_of(address))
     with engine.connect() as connection:
-        query = ("SELECT name FROM sqlite_master WHERE type = 'trigger'" if "://" not in address else
-                 "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-        there = {row[0] for row in connection.exec_driver_sql(query)}
+        assert triggers.whole(connection)
     engine.dispose()
-    assert set(triggers.names()) <= there
+
+
+def test_triggers_that_somebody_took_away_are_put_back(address: str) -> None:
+    engine = engine_for(address_of(address))
+    with engine.connect() as connection:
+        triggers.drop(connection)
+        assert not triggers.whole(connection)
+        assert migrate(address).migrated
+        assert triggers.whole(connection)
+    engine.dispose()
+    assert not migrate(address).migrated
 
 
 def test_a_step_that_fails_leaves_the_office_as_it_was(address: str, next_version: Path) -> None:

@@ -158,7 +158,7 @@ class Change:
             missing = ids - self._writer.there(kind, sorted(ids))
             if missing and any(any(pointing(self._writer.connection, pointer, kind, missing))
                                for pointer in pointers(kind) if pointer.kind_column):
-                raise WorldFault(DANGLING)
+                raise WorldFault(DANGLING.msgid)
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:

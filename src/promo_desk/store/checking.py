@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from promo_desk.fields.message import Message
 from promo_desk.records import kinds, link_targets, record
@@ -56,10 +56,7 @@ def _dangling(connection: Connection, form: Shape, columns: tuple[str, ...], tar
 
 
 def _triggers(connection: Connection) -> Iterator[Message]:
-    query = ("SELECT name FROM sqlite_master WHERE type = 'trigger'" if connection.dialect.name == "sqlite" else
-             "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
-    there = set(connection.scalars(text(query)))
-    if any(name not in there for name in triggers.names()):
+    if not triggers.whole(connection):
         yield Message("The history is not being written: triggers are missing. Run promo-desk migrate.")
 
 

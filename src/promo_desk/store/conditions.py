@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, String, and_, false, func, literal, not_, 
 
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import Ref, When
-from promo_desk.fields.message import WorldFault
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.records import encode, link_targets, name_fields
 from promo_desk.store.dialects import Dialect
 from promo_desk.store.shape import Shape, shape, stored_moment
@@ -83,7 +83,8 @@ def clause(form: Shape, condition: Condition | Either, dialect: Dialect) -> Clau
         return _through(form, field, Condition(further, condition.op, condition.value), dialect)
     makers = CONDITIONS[field.kind.name]
     if condition.op not in makers:
-        raise WorldFault("“{field}” cannot be asked for “{operator}”.", field=field.label("en"), operator=condition.op)
+        raise WorldFault("“{field}” cannot be asked for “{operator}”.", field=Message(field.english),
+                         operator=condition.op)
     columns = [form.table.c[column] for column in field.columns]
     return makers[condition.op](Asked(field, columns, condition.value, dialect))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from promo_desk.fields.message import WorldFault
+from promo_desk.fields.message import Message, WorldFault
 
 
 class Missing(LookupError):
@@ -55,22 +55,23 @@ class StaleEdit(Exception):
         return tuple(key for key in self.wanted if self.saw.get(key) != self.now[key] != self.wanted[key])
 
 
-_SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
+_DAMAGED = (("malformed", "not a database", "disk image"),
+            Message("{name} is damaged: nothing was changed. Restore the newest backup."))
+_SENTENCES: tuple[tuple[tuple[str, ...], Message], ...] = (
     (("database or disk is full", "no space left", "could not extend file"),
-     "The disk is full: nothing of this change was kept. Make room and try again."),
+     Message("The disk is full: nothing of this change was kept. Make room and try again.")),
     (("readonly database", "read-only", "permission denied", "unable to open database"),
-     "There are no rights to write {name}: nothing was changed."),
+     Message("There are no rights to write {name}: nothing was changed.")),
     (("is locked", "lock timeout", "busy"),
-     "{name} is being written by another program: nothing was changed. Try again in a moment."),
-    (("malformed", "not a database", "disk image"),
-     "{name} is damaged: nothing was changed. Restore the newest backup."),
-    (("password", "authentication", "role"), "The database server did not let us in: {detail}"),
+     Message("{name} is being written by another program: nothing was changed. Try again in a moment.")),
+    _DAMAGED,
+    (("password", "authentication", "role"), Message("The database server did not let us in: {detail}")),
     (("connection", "connect", "server closed", "could not translate", "does not exist"),
-     "The database server cannot be reached: {detail}"),
+     Message("The database server cannot be reached: {detail}")),
 )
 """What drivers say (lower case), and what we say; the first that fits."""
 
-DANGLING = "A record that this one links to is no longer there: nothing was changed."
+DANGLING = Message("A record that this one links to is no longer there: nothing was changed.")
 
 
 def sentence(error: DBAPIError, name: str) -> WorldFault | None:
@@ -78,18 +79,12 @@ def sentence(error: DBAPIError, name: str) -> WorldFault | None:
     said = str(error.orig).strip()
     lower = said.lower()
     if isinstance(error, IntegrityError):
-        return WorldFault(DANGLING) if "foreign key" in lower else None
-    if not isinstance(error, OperationalError) and "permission denied" not in lower:
-        return _damaged(lower, name)
-    for words, msgid in _SENTENCES:
+        return WorldFault(DANGLING.msgid) if "foreign key" in lower else None
+    surely = isinstance(error, OperationalError) or "permission denied" in lower
+    for words, message in _SENTENCES if surely else (_DAMAGED,):
         if any(word in lower for word in words):
-            return WorldFault(msgid, name=name, detail=said.splitlines()[0])
+            return WorldFault(message.msgid, name=name, detail=said.splitlines()[0])
     return None
-
-
-def _damaged(lower: str, name: str) -> WorldFault | None:
-    words, msgid = _SENTENCES[3]
-    return WorldFault(msgid, name=name) if any(word in lower for word in words) else None
 
 
 @contextmanager

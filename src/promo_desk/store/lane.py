@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 
 from promo_desk.store import search
 from promo_desk.store.dialects import Dialect
@@ -23,6 +23,11 @@ from promo_desk.store.faults import OutsideChange, told
 from promo_desk.store.shape import stored_moment
 from promo_desk.store.tables import CHANGE, ENTRY
 from promo_desk.store.writer import Writer
+
+_NEWEST = select(CHANGE.c.number, CHANGE.c.at).order_by(CHANGE.c.number.desc()).limit(1)
+_LAST_ENTRY = select(func.max(ENTRY.c.seq))
+_SINCE = select(func.count(), func.max(ENTRY.c.seq)).where(ENTRY.c.seq >= bindparam("first"))
+_ENTER = insert(CHANGE)
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,10 @@ class Lane:
                 self._connection = self._owner = None
 
     def _numbered(self, connection: Connection, heading: Heading) -> Iterator[Work]:
-        newest = select(CHANGE.c.number, CHANGE.c.at).order_by(CHANGE.c.number.desc()).limit(1)
-        last = connection.execute(newest).first()
+        last = connection.execute(_NEWEST).first()
         number = self._given = max(last.number if last else 0, self._given) + 1
         at = max(stored_moment(self._clock()), last.at if last else "")
-        first = _last_entry(connection) + 1
+        first = (connection.scalar(_LAST_ENTRY) or 0) + 1
         connection.exec_driver_sql(f"UPDATE open_change SET number = {number}")
         work = Work(number, Writer(connection, self._dialect, at, heading.who))
         yield work
@@ -107,25 +111,20 @@ class Lane:
 
     def _finish(self, connection: Connection, work: Work, heading: Heading, first: int) -> None:
         """Enter the change and commit; a change that changed nothing is dropped, but a step of undo is kept."""
-        rows, last = connection.execute(
-            select(func.count(), func.max(ENTRY.c.seq)).where(ENTRY.c.seq >= first)).one()
+        rows, last = connection.execute(_SINCE, {"first": first}).one()
         if not rows and heading.step == "do":
             work.writer.touched.clear()
             roll_back(connection)
             return
-        connection.execute(insert(CHANGE).values(
-            number=work.number, at=work.writer.at, who=heading.who, label=heading.label, why=heading.why,
-            source=heading.source and json.dumps(heading.source, ensure_ascii=False), step=heading.step,
-            root=heading.root or work.number, undoes=heading.undoes, first_entry=first, last_entry=last or first - 1,
-            rows=rows))
+        connection.execute(_ENTER, {
+            "number": work.number, "at": work.writer.at, "who": heading.who, "label": heading.label,
+            "why": heading.why, "source": heading.source and json.dumps(heading.source, ensure_ascii=False),
+            "step": heading.step, "root": heading.root or work.number, "undoes": heading.undoes,
+            "first_entry": first, "last_entry": last or first - 1, "rows": rows})
         search.refresh(connection, work.writer.refound)
         connection.exec_driver_sql("UPDATE open_change SET number = NULL")
         self._dialect.settle(connection)
         connection.exec_driver_sql("COMMIT")
-
-
-def _last_entry(connection: Connection) -> int:
-    return connection.scalar(select(func.max(ENTRY.c.seq))) or 0
 
 
 def roll_back(connection: Connection) -> None:

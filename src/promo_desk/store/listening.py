@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
 
 from promo_desk.store.lane import Changed
 from promo_desk.store.tables import CHANGE, ENTRY
@@ -43,13 +44,21 @@ class News:
     def newer(self) -> list[Changed]:
         """Tell of, and give, what other processes have committed since the last time. Costs microseconds if nothing."""
         with self._turn:
-            found = self._foreign() if self._moved() else []
+            found = self._looked()
         for changed in found:
             self.tell(changed)
         return found
 
     def close(self) -> None:
         self._watch.close()
+
+    def _looked(self) -> list[Changed]:
+        try:
+            return self._foreign() if self._moved() else []
+        except DBAPIError:  # the server went away: look through a new connection the next time
+            self._watch.close()
+            self._watch = self._engine.connect()
+            raise
 
     def _moved(self) -> bool:
         """Whether anything was committed at all; SQLite knows without looking."""

@@ -51,12 +51,20 @@ def _brought_up(connection: Connection, path: Path | None, name: str, folder: Pa
     if found is None:
         raise WorldFault("There is no office in {name}.", name=name)
     if found == head(folder):
-        return Migrated(False, None)
+        return Migrated(_mended(connection), None)
     if not knows(found, folder):
         raise too_new(name)
     kept = backup_file(path, automatic(path, datetime.now(UTC))) if path is not None else None
     upgrade(connection, folder)
     return Migrated(True, kept)
+
+
+def _mended(connection: Connection) -> bool:
+    """Put back triggers that somebody took away; whether there were any."""
+    if triggers.whole(connection):
+        return False
+    triggers.make(connection)
+    return True
 
 
 def too_new(name: str) -> WorldFault:

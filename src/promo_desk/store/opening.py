@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection
 
 from promo_desk.fields.message import WorldFault
-from promo_desk.store import schema
+from promo_desk.store import schema, search
 from promo_desk.store.engine import address_of, engine_for, look_at_file, look_inside, shown
 from promo_desk.store.faults import told
 from promo_desk.store.store import Store, now
@@ -52,6 +52,15 @@ def _ready(connection: Connection, url: URL, create: bool, fresh: bool) -> None:
         raise WorldFault("There is no office in {name}.", name=shown(url))
     elif found != schema.HEAD:
         _bring_up(url, found)
+    if connection.dialect.name == "sqlite" and search.stale(connection):
+        _index_anew(connection)
+
+
+def _index_anew(connection: Connection) -> None:
+    """This program finds by other rules than the one that wrote the file last."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    search.rebuild(connection)
+    connection.exec_driver_sql("COMMIT")
 
 
 def _bring_up(url: URL, found: str) -> None:

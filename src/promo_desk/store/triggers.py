@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import BigInteger, Connection, Integer
+from sqlalchemy import BigInteger, Connection, Integer, text
 
 from promo_desk.records import kinds
 from promo_desk.store.shape import AUTOMATIC, Shape, shape
@@ -28,9 +28,12 @@ def make(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def names() -> list[str]:
-    """The triggers a sound database has."""
-    return [_name(kind, event) for kind in kinds() for event in _OPS]
+def whole(connection: Connection) -> bool:
+    """Whether every trigger stands."""
+    query = ("SELECT name FROM sqlite_master WHERE type = 'trigger'" if connection.dialect.name == "sqlite" else
+             "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+    there = set(connection.scalars(text(query)))
+    return all(_name(kind, event) in there for kind in kinds() for event in _OPS)
 
 
 def drop(connection: Connection) -> None:
