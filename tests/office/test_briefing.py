@@ -186,3 +186,19 @@ def test_a_figure_may_differ_because_the_day_moved_on(office: Store, promised: R
         ["Promises late", "0", "1", "No record of it changed; the day moved on from 2017-12-08 to 2018-02-01."]]
     assert remarks(made.section("changes")) == [
         "The last briefing was as of 2017-12-08 (change 2).", "Nothing has changed since."]
+
+
+def test_a_reader_outside_sees_no_confidential_name_and_no_value_that_changed(seeded: Store) -> None:
+    with seeded.change("Mark", who="Li") as change:
+        change.update("company", 2, {"confidentiality": "confidential"})
+        change.update("project", 2, {"confidentiality": "confidential"})
+    freeze(seeded, make(seeded, GUANGZHOU, YEAR, TODAY, "en", "park"))
+    with seeded.change("Note", who="Li") as change:
+        change.update("project", 1, {"notes": "They want more land."})
+    made = make(seeded, GUANGZHOU, YEAR, TODAY, "en", "park")
+    assert [row[:2] for row in table(made.section("projects"))] == [["Foxconn industry park", "***"]]
+    assert "Projects not named to this reader: 1." in remarks(made.section("projects"))
+    assert [row[1:] for row in table(made.section("changes"))] == [["Project", "Foxconn industry park", "Notes", ""]]
+    shown = json.dumps(made.to_json(), ensure_ascii=False)
+    assert not [word for word in ("more land", "Alibaba Cloud industrial", '"Foxconn"') if word in shown]
+    assert "Foxconn" in [row[1] for row in table(make(seeded, GUANGZHOU, YEAR, TODAY, "en").section("projects"))]

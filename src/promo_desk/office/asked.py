@@ -16,6 +16,9 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {"office": (), "leader": (), "department"
                                         "park": ("confidential",), "public": ("confidential", "internal")}
 """The records that a reader outside does not see by name, by their confidentiality."""
 
+WITHHELD = "***"
+"""Stands for the name of a record that this reader does not see."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -31,6 +34,11 @@ class Asked:
     def ids(self, kind: str, *further: Condition, sort: Sequence[tuple[str, bool]] = ()) -> list[int]:
         """The records of a kind that belong here and that this reader may see by name."""
         return list(self.store.ids(kind, (*self._where(kind), *self._shown(), *further), sort))
+
+    @property
+    def outside(self) -> bool:
+        """Whether the reader is not of the office: values that changed, and who changed them, are not told."""
+        return self.audience not in ("office", "leader")
 
     def left_out(self, kind: str, *further: Condition) -> int:
         """How many this reader may not see by name."""
@@ -56,12 +64,19 @@ class Asked:
 
     def _named(self, kind: str, ids: Sequence[int]) -> list[Ref]:
         keys = [key for key in ("name", "name_zh", "title", "title_zh") if key in fields_of(kind)]
-        if not any(key.endswith("_zh") for key in keys):
+        if any(key.endswith("_zh") for key in keys):
+            rows = self.store.read(kind, ids, keys)
+            names = {id: self._name(kind, dict(zip(keys, row, strict=True))) for id, row in zip(ids, rows, strict=True)}
+        else:
             names = self.store.names(kind, ids)
-            return [Ref(kind, id, names.get(id, "")) for id in ids]
-        rows = self.store.read(kind, ids, keys)
-        return [Ref(kind, id, self._name(kind, dict(zip(keys, row, strict=True)))) for id, row in
-                zip(ids, rows, strict=True)]
+        hidden = self._hidden(kind, ids)
+        return [Ref(kind, id, WITHHELD if id in hidden else names.get(id, "")) for id in ids]
+
+    def _hidden(self, kind: str, ids: Sequence[int]) -> set[int]:
+        """Those whose name this reader does not see, also where another record links to them."""
+        codes = LEFT_OUT[self.audience]
+        told = self.store.read(kind, ids, ["confidentiality"]) if codes else []
+        return {id for id, (code,) in zip(ids, told, strict=False) if code in codes}
 
     def _name(self, kind: str, values: dict[str, Any]) -> str:
         english, chinese = (show_name(kind, values, language) for language in ("en", "zh"))

@@ -58,7 +58,7 @@ def changes_section(asked: Asked, last: BriefingContent | None, entries: Sequenc
                                                                  "nothing earlier to compare with."),))
     told = [entry for entry in entries if _says_something(entry)]
     names = asked.names(Ref(entry.kind, entry.id) for entry in told[:MOST])
-    rows = tuple(_row(entry, names) for entry in told[:MOST])
+    rows = tuple(_row(entry, names, asked.outside) for entry in told[:MOST])
     remarks = [Message("The last briefing was as of {day} (change {number}).",
                        {"day": on(last.as_of), "number": last.change_number})]
     if len(told) > MOST:
@@ -72,12 +72,12 @@ def _says_something(entry: Entry) -> bool:
     return entry.op != "edit" or any(True for _ in _differing(entry))
 
 
-def _row(entry: Entry, names: dict[Ref, Ref]) -> tuple[Any, ...]:
+def _row(entry: Entry, names: dict[Ref, Ref], outside: bool) -> tuple[Any, ...]:
     about = names[Ref(entry.kind, entry.id)]
     if not about.name or entry.op == "delete":
         about = Ref(entry.kind, entry.id, _old_name(entry) or about.name)
-    return (When.day(day_of(entry.change.at)), Message(record(entry.kind).__words__[0]), about, _what(entry),
-            entry.change.who)
+    return (When.day(day_of(entry.change.at)), Message(record(entry.kind).__words__[0]), about,
+            _what(entry, outside), None if outside else entry.change.who)
 
 
 def _old_name(entry: Entry) -> str:
@@ -86,11 +86,14 @@ def _old_name(entry: Entry) -> str:
     return next((value.name if isinstance(value, Ref) else str(value) for value in named_by if value), "")
 
 
-def _what(entry: Entry) -> Message:
+def _what(entry: Entry, outside: bool) -> Message:
+    """Field by field; to a reader outside the fields without their values."""
     if entry.op == "add":
         return Message("added")
     if entry.op == "delete":
         return Message("deleted")
+    if outside:
+        return listed(Message(field.english) for field, _, _ in _differing(entry))
     return listed(Message("{field}: {old} → {new}", {"field": Message(field.english), "old": shown(field, old),
                                                      "new": shown(field, new)})
                   for field, old, new in _differing(entry))
