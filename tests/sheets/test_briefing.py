@@ -35,11 +35,23 @@ def test_every_section_has_its_sheet_and_every_row_its_cells(office: Store, tmp_
     made = content(office, language)
     path = write_briefing(office, made, tmp_path / "briefing.xlsx", record=False)
     book = openpyxl.load_workbook(path)
-    assert len(book.sheetnames) == len(made.sections) + 1
-    for section, sheet in zip(made.sections, book.worksheets[1:], strict=True):
+    told = [section for section in made.sections if section.rows]
+    assert len(book.sheetnames) == len(told) + 1
+    for section, sheet in zip(told, book.worksheets[1:], strict=True):
         shown = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
         assert section.heading.text("en" if language == "en" else "zh") in "\n".join(shown)
         assert sheet.max_row >= len(section.rows) + 1
+
+
+def test_a_section_without_rows_is_said_on_the_cover(office: Store, tmp_path: Path) -> None:
+    made = content(office, "en")
+    empty = [section for section in made.sections if not section.rows]
+    book = openpyxl.load_workbook(write_briefing(office, made, tmp_path / "briefing.xlsx", record=False))
+    words = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    assert empty
+    for section in empty:
+        assert f"{section.heading}: nothing on record." in words
+        assert {str(remark) for remark in section.remarks} <= set(words)
 
 
 def test_the_cover_tells_the_figures_their_basis_and_where_to_find_what(office: Store, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ the numbers they show, sources at the end. What it says was decided in ``office.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from promo_desk.store import Store
 
 _COLOURS = ("2F6B8F", "C8743A", "6B8F2F", "8F2F6B")
 _COVER_WIDTH = 6
+_ON_ONE_PAGE = 40
+"""Rows up to which a section is printed on one page, its chart with it."""
 
 
 def write_briefing(store: Store, content: BriefingContent, path: Path | str, record: bool = True) -> Path:
@@ -35,7 +37,7 @@ def write_briefing(store: Store, content: BriefingContent, path: Path | str, rec
     book = new_book()
     shown = values_language(content.language)
     cover = Page(book, said(Message("Cover"), shown), content.language, _COVER_WIDTH)
-    names = [_section(book, content, section) for section in content.sections]
+    names = {section.key: _section(book, content, section) for section in content.sections if section.rows}
     _cover(cover, content, names)
     describe(book, content.title.text(shown), store.who)
     with written_beside(target) as beside:
@@ -49,8 +51,8 @@ def write_briefing(store: Store, content: BriefingContent, path: Path | str, rec
 # ---- the cover
 
 
-def _cover(page: Page, content: BriefingContent, names: Sequence[str]) -> None:
-    """Title, for whom, the figures, what they rest on, and where to find what."""
+def _cover(page: Page, content: BriefingContent, names: Mapping[str, str]) -> None:
+    """Title, for whom, the figures, what they rest on, and where to find what; what has no rows is said at once."""
     shown = values_language(content.language)
     page.title(content.title)
     page.line(content.subtitle, LOOK.text)
@@ -65,12 +67,25 @@ def _cover(page: Page, content: BriefingContent, names: Sequence[str]) -> None:
         page.line(sentence)
     page.gap()
     page.line(Message("Contents"), LOOK.total)
-    for section, name in zip(content.sections, names, strict=True):
-        row = page.line(section.heading, LOOK.text)
-        cell = page.sheet.cell(row, 1)
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
+    for section in content.sections:
+        if section.key in names:
+            _linked(page, section, names[section.key])
+        else:
+            _empty(page, section)
     page.widths = {1: 34, **dict.fromkeys(range(2, _COVER_WIDTH + 1), 16)}
     page.finish(content.title.text(shown), landscape=False)
+
+
+def _linked(page: Page, section: Section, name: str) -> None:
+    cell = page.sheet.cell(page.line(section.heading, LOOK.text), 1)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
+
+
+def _empty(page: Page, section: Section) -> None:
+    """A section without rows: a sheet of its own would make the reader look for nothing."""
+    page.line(Message("{heading}: nothing on record.", {"heading": section.heading}), LOOK.text)
+    for remark in section.remarks:
+        page.line(remark)
 
 
 def _numbers(page: Page, content: BriefingContent) -> None:
@@ -98,25 +113,23 @@ def _section(book: Any, content: BriefingContent, section: Section) -> str:
     shown = values_language(content.language)
     page = Page(book, section.heading.text(shown), content.language, len(section.columns))
     page.title(section.heading)
-    header = first = None
-    if section.rows:
-        forms = [_form(section, column, content.language) for column in section.columns]
-        header = page.head([_heading(column, form, content.language)
-                            for column, form in zip(section.columns, forms, strict=True)])
-        first = page.row
-        ends = [form is not None and form.field.kind.align == "end" for form in forms]
-        for row in section.rows:
-            page.cells([_cell(column, form, value, content.language)
-                        for column, form, value in zip(section.columns, forms, row, strict=True)], ends=ends)
-    else:
-        page.line(Message("Nothing on record."), LOOK.text)
+    forms = [_form(section, column, content.language) for column in section.columns]
+    header = page.head([_heading(column, form, content.language)
+                        for column, form in zip(section.columns, forms, strict=True)])
+    first = page.row
+    ends = [form is not None and form.field.kind.align == "end" for form in forms]
+    for row in section.rows:
+        page.cells([_cell(column, form, value, content.language)
+                    for column, form, value in zip(section.columns, forms, row, strict=True)], ends=ends)
     last = page.row - 1
     page.gap()
     for remark in section.remarks:
         page.line(remark)
-    if section.chart is not None and first is not None:
+    if section.chart is not None:
         _chart(page, section, section.chart, first, last)
     page.finish(section.heading.text(shown), header)
+    if len(section.rows) <= _ON_ONE_PAGE:
+        page.sheet.page_setup.fitToHeight = 1
     return str(page.sheet.title)
 
 
