@@ -1,4 +1,4 @@
-"""Who sits in a zone, as an officer asks for it: as of a day, certain or possible, named or counted, and as a workbook."""
+"""Who sits in a zone: as of a day, certain or possible, named or counted, on the screen and as a workbook."""
 
 from __future__ import annotations
 

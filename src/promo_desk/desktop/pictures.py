@@ -79,6 +79,11 @@ def _screens(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     window.go(Place("today"))
     for number, page in enumerate(PAGES):
         yield f"{number:02d}-{page.id}", _goer(window, Place(page.id))
+    yield "12-tenancies", _goer(window, Place("zones", "tenancy"))
+    zone = next(iter(window.desk.store.ids("zone", limit=1)), 0)
+    if zone:
+        window.go(Place("zones"))
+        yield "13-zone-beside", _goer(window, Place("zones", "zone", zone))
     hit = next(iter(window.desk.store.search(SHOWN_COMPANY, kinds=("company",), limit=1)), None)
     if hit is not None:
         place = Place("companies", "company", hit.id)
