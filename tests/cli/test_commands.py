@@ -138,7 +138,7 @@ def test_what_needs_attention_names_its_rule(promo_desk: Run) -> None:
 def test_the_database_is_checked_backed_up_restored_and_copied(promo_desk: Run, tmp_path: Path) -> None:
     assert promo_desk("check", "--json").data == {"sound": True, "faults": []}
     promo_desk("backup", "kept.db")
-    promo_desk("undo")
+    promo_desk("undo", 1)
     promo_desk("restore", "kept.db")
     names = {each["name"] for each in promo_desk("list", "companies", "--json").data}
     assert "Huawei" in names

@@ -38,6 +38,20 @@ def test_undo_takes_back_the_last_change_and_redo_makes_it_again(store: Store) -
     assert store.undo().number == 2
 
 
+def test_a_note_of_what_went_out_is_not_what_undo_means(store: Store) -> None:
+    id = enter(store, name="Huawei")
+    with store.change("Export companies.xlsx", aside=True) as change:
+        export = change.add("export", {"name": "companies.xlsx"})
+    assert store.undo().number == 1
+    with store.change("Export companies.xlsx", aside=True) as again:
+        again.add("export", {"name": "companies.xlsx"})
+    assert store.redo().number == 1
+    assert store.get("company", id)["name"] == "Huawei"
+    assert store.undo(change.number).left == [], "by its number it can be taken back"
+    with pytest.raises(Missing):
+        store.get("export", export)
+
+
 def test_undo_outlives_a_restart(address: str) -> None:
     with open_store(address) as store:
         id = enter(store, name="Huawei")

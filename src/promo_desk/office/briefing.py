@@ -169,7 +169,8 @@ def freeze(store: Store, content: BriefingContent, file: str | None = None) -> i
         "title": content.title.text(language), "scope": content.scope, "period": content.period,
         "as_of": When.day(content.as_of), "audience": content.audience, "change_number": content.change_number,
         "content": content.to_json(), "file": file}
-    with store.change(f"Keep the briefing {values['title']}", source={"file": file} if file else None) as change:
+    with store.change(f"Keep the briefing {values['title']}", source={"file": file} if file else None,
+                      aside=True) as change:
         return change.add("briefing", {key: value for key, value in values.items() if value is not None})
 
 

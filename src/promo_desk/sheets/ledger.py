@@ -320,7 +320,7 @@ def _choices(book: Workbook, sheet: Any, table: Table) -> None:
 def record_export(store: Store, path: Path, audience: str, change: int, definition: dict[str, Any]) -> int:
     """Every export is on record: who, what, for whom, to which file. The number of the change that says so."""
     language = store.language if store.language in LANGUAGES else "en"
-    with store.change(say("Export {file}", language, file=path.name)) as made:
+    with store.change(say("Export {file}", language, file=path.name), aside=True) as made:
         made.add("export", {"name": path.name, "file": str(path), "audience": audience, "change_number": change,
                             "definition": definition})
     return made.number

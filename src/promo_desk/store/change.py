@@ -138,8 +138,10 @@ class Change:
         for id, origin in zip(ids, origins, strict=True):
             if id not in known:
                 first.setdefault(id, origin)
-        self._writer.dialect.insert(self._writer.connection, "change_origin", ("change", "kind", "id", "sheet", "row"),
-                                    [(self.number, kind, id, sheet, row) for id, (sheet, row) in first.items()])
+        rows = [(self.number, kind, id, sheet, row) for id, (sheet, row) in first.items()]
+        if rows:
+            columns = ("change", "kind", "id", "sheet", "row")
+            self._writer.dialect.insert(self._writer.connection, "change_origin", columns, rows)
 
     def _insert_many(self, table: Any, rows: list[dict[str, Any]]) -> None:
         if rows:

@@ -31,7 +31,7 @@ class ChangeInfo:
     why: str
     source: dict[str, Any] | None
     """Of an import: ``file`` and what else its caller gave."""
-    step: Literal["do", "undo", "redo"]
+    step: Literal["do", "aside", "undo", "redo"]
     root: int
     """The change that was first done; itself but for undo and redo."""
     undone_by: int | None
@@ -147,7 +147,7 @@ def birth(connection: Connection, kind: str, id: int, key: str) -> Birth | None:
 def _done_by(connection: Connection, first: int, telling: Sequence[tuple[int, Any]]) -> int:
     """The write of the value that stands; for one an undo or redo put back, the first that wrote it."""
     step = connection.scalar(select(CHANGE.c.step).where(CHANGE.c.number == telling[-1][0]))
-    return telling[-1][0] if step in (None, "do") else first
+    return telling[-1][0] if step in (None, "do", "aside") else first
 
 
 def _birth(connection: Connection, number: int, kind: str, id: int, key: str) -> Birth | None:
@@ -182,7 +182,7 @@ def _after(query: Select[Any], since: Point | None) -> Select[Any]:
 
 def _heading() -> Select[Any]:
     """Every change with the step that took it back, if it does not stand."""
-    undone, done = _newest_step(("undo",)), _newest_step(("do", "redo"))
+    undone, done = _newest_step(("undo",)), _newest_step(("do", "aside", "redo"))
     taken_back = and_(CHANGE.c.step != "undo", undone > done)
     return select(CHANGE, case((taken_back, undone)).label("undone_by"))
 

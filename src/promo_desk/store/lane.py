@@ -112,7 +112,7 @@ class Lane:
     def _finish(self, connection: Connection, work: Work, heading: Heading, first: int) -> None:
         """Enter the change and commit; a change that changed nothing is dropped, but a step of undo is kept."""
         rows, last = connection.execute(_SINCE, {"first": first}).one()
-        if not rows and heading.step == "do":
+        if not rows and heading.step in ("do", "aside"):
             work.writer.touched.clear()
             roll_back(connection)
             return

@@ -23,7 +23,7 @@ CHANGE = Table(
     Column("label", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("source", Text),  # JSON: the file and sheet an import read
-    Column("step", Text, nullable=False),  # do, undo or redo
+    Column("step", Text, nullable=False),  # do, aside, undo or redo
     Column("root", BIG, nullable=False, index=True),  # the change that was first done
     Column("undoes", BIG),  # the change this one takes back
     Column("first_entry", BIG, nullable=False),
