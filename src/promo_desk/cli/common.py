@@ -37,6 +37,7 @@ class Setting:
         from promo_desk.store import open_store
 
         store = open_store(self.database, create=create)
+        store.language = "en" if self.machine else self.language
         try:
             yield store
         finally:

@@ -156,9 +156,9 @@ def link_targets(field: Field) -> tuple[str, ...]:
 @cache
 def parts_of(kind: str) -> dict[str, str]:
     """The kinds that are parts of records of this kind, with the link that says so: agreement -> {"commitment":
-    "agreement", "party": "agreement"}. They are deleted and restored with the whole."""
+    "agreement", "party": "agreement", "citation": "about" ...}. They are deleted and restored with the whole."""
     links = {part: made.__part_of__ for part, made in _records().items() if made.__part_of__}
-    return {part: key for part, key in links.items() if link_targets(fields_of(part)[key]) == (kind,)}
+    return {part: key for part, key in links.items() if kind in link_targets(fields_of(part)[key])}
 
 
 def name_fields(kind: str, language: str = "en") -> tuple[str, ...]:

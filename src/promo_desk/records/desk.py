@@ -13,6 +13,7 @@ class Attachment(Record):
     """A file kept by the hash of its content, so the same file is kept once."""
 
     __kind__, __plural__, __words__ = "attachment", "attachments", ("File", "Files")
+    __part_of__ = "about"
 
     name = column(TEXT, "File name", required=True, search="name")
     about = column(ANYTHING, "Belongs to")

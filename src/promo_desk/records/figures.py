@@ -35,6 +35,7 @@ class Rate(Record):
 
     __kind__, __plural__, __words__ = "rate", "rates", ("Stated rate", "Stated rates")
     __named_by__ = ("about",)
+    __part_of__ = "about"
 
     about = column(ANYTHING, "Rate stated for")
     field = column(TEXT, "Field")
@@ -64,6 +65,7 @@ class Citation(Record):
 
     __kind__, __plural__, __words__ = "citation", "citations", ("Citation", "Citations")
     __named_by__ = ("passage",)
+    __part_of__ = "about"
 
     about = column(ANYTHING, "Cited for", required=True)
     field = column(TEXT, "Field")

@@ -250,9 +250,13 @@ def _links(asked: Asked) -> Clause:
 
 
 def _links_to_any(asked: Asked) -> Clause:
-    if len(asked.columns) > 1:
-        return _any(_links)(asked)
-    return asked.columns[0].in_([value.id if isinstance(value, Ref) else int(value) for value in asked.value])
+    if len(asked.columns) == 1:
+        return asked.columns[0].in_([value.id if isinstance(value, Ref) else int(value) for value in asked.value])
+    of_kind: dict[str, list[int]] = {}
+    for ref in asked.value:
+        of_kind.setdefault(ref.kind, []).append(ref.id)
+    kind, id = asked.columns
+    return or_(false(), *(and_(kind == each, id.in_(ids)) for each, ids in of_kind.items()))
 
 
 def _named(make: Maker, depth: int = 2) -> Maker:
