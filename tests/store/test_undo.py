@@ -228,3 +228,17 @@ def test_search_follows_undo(store: Store) -> None:
     assert [hit.id for hit in store.search("华为")] == [id]
     store.undo()
     assert store.search("华为") == []
+
+
+def test_a_record_that_cannot_be_without_what_is_gone_stays_away_and_is_listed_once(store: Store) -> None:
+    with store.change("Enter") as change:
+        company, zone = change.add("company", {"name": "Huawei"}), change.add("zone", {"name": "Pazhou"})
+        tenancy = change.add("tenancy", {"zone": Ref("zone", zone), "company": Ref("company", company)})
+    with store.change("Move out") as change:
+        change.delete("tenancy", tenancy)
+        number = change.number
+    with store.change("Close both") as change:
+        change.delete("company", company)
+        change.delete("zone", zone)
+    assert store.undo(number).left == [Left("tenancy", tenancy, "", None, None)]
+    assert store.check() == []

@@ -159,14 +159,14 @@ class _TakingBack:
                 for id in self._writer.there(kind, sorted(id for each, id in keys if each == kind))}
 
     def _drop_link(self, key: Key, pointer: Pointer) -> None:
-        form, name = pointer.shape, pointer.field.key
+        row = self._back.get(key, self._edits.get(key))
+        if row is None:  # dropped already, for another of its links
+            return
         if key in self._back and pointer.field.required:
             del self._back[key]
             self._left.append(Left(*key, "", None, None))
-            return
-        row = self._back.get(key) or self._edits.get(key, {})
-        now = self._writer.state(*key)
-        self._leave_field(form, key[1], name, row, now)
+        else:
+            self._leave_field(pointer.shape, key[1], pointer.field.key, row, self._writer.state(*key))
 
     def _write_edits(self) -> None:
         groups: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
