@@ -71,7 +71,8 @@ with open_store(str(folder / "office.db"), create=True) as store:
     from promo_desk.desktop.editors import editor_for
     from promo_desk.desktop.grid_model import Rows
     desk = Desk(folder, "en", date(2017, 12, 8))
-    seen["editor"] = editor_for(fields_of("company")["annual_output"])(desk, fields_of("company")["annual_output"]) is not None
+    field = fields_of("company")["annual_output"]
+    seen["editor"] = editor_for(field)(desk, field) is not None
     rows = Rows(desk, "company")
     rows.set_keys(["name", "annual_output"])
     seen["grid"] = "Annual output of the firm" in rows.headers

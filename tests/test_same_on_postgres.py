@@ -43,7 +43,8 @@ def test_every_record_is_the_same(both: tuple[Store, Store], kind: str) -> None:
     assert whole(here, kind) == whole(there, kind)
 
 
-@pytest.mark.parametrize("text", ["华为", "huawei", "hw", "Foxconn", "鴻海", "广州", "robotics", "化为", "智能", "Pazhou"])
+@pytest.mark.parametrize("text", ["华为", "huawei", "hw", "Foxconn", "鴻海", "广州", "robotics", "化为", "智能",
+                                  "Pazhou"])
 def test_every_search_finds_the_same(both: tuple[Store, Store], text: str) -> None:
     here, there = both
     found = [{(hit.kind, hit.id) for hit in store.search(text, limit=200)} for store in both]

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from promo_desk.desktop import theme
 from promo_desk.desktop.tasks import Fault, Tasks
 from promo_desk.fields.message import Message
+from promo_desk.fields.words import user_language
 
 if TYPE_CHECKING:
     from promo_desk.store import Store
@@ -68,7 +69,7 @@ class Desk(QObject):
         self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.tasks = Tasks()
         self.tasks.faulted.connect(self.fault)
-        self.language = language or str(self.settings.value("language", "")) or "en"
+        self.language = language or str(self.settings.value("language", "")) or user_language()
         self.wish: Choice = self._kept_wish()
         self.scheme: theme.Scheme = "light"
         """Light or dark: what the user set, else what the system asks for."""

@@ -64,7 +64,7 @@ class PlanCard(Card):
 
             return make_plan(store, source, options, progress_of(work))
 
-        self.desk.tasks.read(run, self._show, self._refused, lane=f"plan {id(self)}", owner=self,
+        self.desk.tasks.read(run, self._show, self._refused, lane="plan", owner=self,
                              label=say("Reading {file}", self.desk.language, file=self.file.name))
 
     def correct(self, **changed: Any) -> None:

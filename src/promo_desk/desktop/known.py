@@ -39,7 +39,7 @@ class KnownAlready(QWidget):
         if len(text) < SHORTEST:
             self.hide()
             return
-        self._desk.tasks.read(lambda work: self._found(text), self._show, lane=f"known {id(self)}", owner=self)
+        self._desk.tasks.read(lambda work: self._found(text), self._show, lane="known", owner=self)
 
     def _found(self, text: str) -> list[tuple[Ref, str]]:
         """Who it may be, and what the office knows of them: of a company who met them and whose first claim it is."""

@@ -76,7 +76,7 @@ class LinkEditor(Editor):
         wanted = text.strip()
         if wanted:
             self.desk.tasks.read(lambda work: self.desk.store.search(wanted, kinds=self.targets, limit=OFFERED),
-                                 lambda hits: self._offer(wanted, hits), lane=f"link {id(self)}", owner=self)
+                                 lambda hits: self._offer(wanted, hits), lane="link", owner=self)
 
     def _offer(self, wanted: str, hits: list[Any]) -> None:
         self.offers = [self._of(hit) for hit in hits] + self._creatable(wanted)

@@ -66,10 +66,11 @@ class Ticket(QObject):
     """A task under way. ``cancel`` stops it and drops its answer."""
 
     def __init__(self, label: str, done: Callable[[Any], None], failed: Callable[[BaseException], None],
-                 owner: QObject | None = None, *, keep: bool = False) -> None:
+                 owner: QObject | None = None, *, lane: str = "", keep: bool = False) -> None:
         super().__init__()
         self.label, self.done, self.failed, self.owner = label, done, failed, owner
         self.owned = owner is not None
+        self.lane = lane
         self.keep = keep
         self.work = Work()
         self.finished = False
@@ -97,7 +98,6 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pools: dict[str, ThreadPoolExecutor] = {}
-        self._lanes: dict[str, Ticket] = {}
         self._open: set[Ticket] = set()
         self._closed = False
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -106,16 +106,14 @@ class Tasks(QObject):
     def read(self, fn: Callable[[Work], T], done: Callable[[T], None],
              failed: Callable[[BaseException], None] | None = None, *,
              lane: str = "", owner: QObject | None = None, label: str = "") -> Ticket:
-        """Ask ``fn`` on the pool; a newer question in the same ``lane`` makes this one's answer late.
+        """Ask ``fn`` on the pool; a newer question of the same ``owner`` in the same ``lane`` makes this answer late.
 
         With a ``label`` the status line shows progress and a cancel button.
         """
-        ticket = Ticket(label, done, failed or self._fail, owner)
-        if lane:
-            earlier = self._lanes.get(lane)
-            if earlier is not None:
+        for earlier in self._open:
+            if lane and (earlier.lane, earlier.owner) == (lane, owner):
                 earlier.cancel()
-            self._lanes[lane] = ticket
+        ticket = Ticket(label, done, failed or self._fail, owner, lane=lane)
         return self._start("read", ticket, fn)
 
     def change(self, label: str, fn: Callable[[Work], T], done: Callable[[T], None] = lambda answer: None,

@@ -63,7 +63,7 @@ class ZoneView(QWidget):
             return
         desk, when = self.desk, self.when()
         desk.tasks.read(lambda work: read_zone(desk.store, zone, when, desk.today, desk.language), self._show,
-                        self._failed, lane=f"zone {id(self)}", owner=self)
+                        self._failed, lane="zone", owner=self)
 
     def open_zone(self) -> None:
         self.desk.go(Place("zones", "zone", self.zone))

@@ -84,7 +84,7 @@ class BriefingsFront(Front):
     def reload(self) -> None:
         """List anew what went out."""
         desk = self.desk
-        desk.tasks.read(lambda work: went_out(desk.store, desk.language), self._take_sent, lane=f"sent {id(self)}",
+        desk.tasks.read(lambda work: went_out(desk.store, desk.language), self._take_sent, lane="sent",
                         owner=self)
 
     def ask(self, stay: bool = False) -> None:
@@ -114,7 +114,7 @@ class BriefingsFront(Front):
             return
         desk, look, old = self.desk, look_of(self.desk), self.shown.content
         desk.tasks.read(lambda work: since(desk.store, old, desk.today, look), self._show_since, self._failed,
-                        lane=f"briefing {id(self)}", owner=self)
+                        lane="briefing", owner=self)
 
     def ask_write(self) -> None:
         """Ask for a file, and write what is shown."""
@@ -200,7 +200,7 @@ class BriefingsFront(Front):
     def _read(self, fn: Callable[[], Preview | None]) -> None:
         self.told.set_whole(say("Making the briefing…", self.desk.language))
         self.writer.setEnabled(False)
-        self.desk.tasks.read(lambda work: fn(), self._show, self._failed, lane=f"briefing {id(self)}", owner=self)
+        self.desk.tasks.read(lambda work: fn(), self._show, self._failed, lane="briefing", owner=self)
 
     def _show(self, made: Preview | None) -> None:
         self.shown = made

@@ -77,7 +77,7 @@ class ZonesFront(Front):
     def reload(self) -> None:
         """Ask for the zones anew, and for what is shown of the chosen one."""
         desk = self.desk
-        desk.tasks.read(lambda work: read_zones(desk.store), self._take, lane=f"zones {id(self)}", owner=self)
+        desk.tasks.read(lambda work: read_zones(desk.store), self._take, lane="zones", owner=self)
 
     def choose(self, zone: int) -> None:
         """Show this zone, and remember it."""
@@ -132,7 +132,7 @@ class ZonesFront(Front):
     def _ask_asides(self) -> None:
         desk, entries, as_of = self.desk, self._entries, self.view.when()
         desk.tasks.read(lambda work: read_asides(desk.store, entries, as_of, desk.language, work.progress),
-                        self._take_asides, lane=f"asides {id(self)}", owner=self)
+                        self._take_asides, lane="asides", owner=self)
 
     def _take_asides(self, entries: list[Entry]) -> None:
         self._entries = entries
