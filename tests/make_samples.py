@@ -219,7 +219,7 @@ LEADS: list[tuple[Any, ...]] = [
     ("L-007", date(2017, 5, 2), "Bergholt Energie GmbH", "Germany", "New energy", "Project Crane", 120, 530, "12 ha",
      "Karl Voss", "CFO", "+49 30 23125 107", "voss@bergholt.example", "Talks", "Chen Yu", "Grid study",
      date(2018, 3, 30)),
-    ("L-008", "15 May 2017", "Verano Textiles SA", "Spain", "Textiles", "Project Lark", "(1,200)", 60, 0.8,
+    ("L-008", "15 May 2017", "Verano Textiles SA", "Spain", "Textiles", "Project Lark", "12.5", 60, 0.8,
      "Ana Rius", "Owner", "+34 919 00 01 08", "ana@verano.example", "Lost", "Zhao Min", None, None),
     ("L-009", date(2017, 6, 12), "Tanjong Cloud Pte Ltd", "Singapore", "Data centres", "Project Ibis", 85, 45, 3.5,
      "Tan Wei", "Head of APAC", "+65 6123 0109", "tan.wei@tanjongcloud.example", "Qualified", "Li Wen",
@@ -267,7 +267,7 @@ def inbound_leads() -> Workbook:
     sheet.append(("Total", None, None, None, None, None, *totals))
     framed(sheet, 3, sheet.max_row, len(LEAD_HEADERS), 1)
     sheet.append(())
-    sheet.append(("Note: Project Lark was withdrawn; the figure in brackets is the cancelled amount.",))
+    sheet.append(("Note: amounts as the companies stated them.",))
     for index in range(len(LEAD_HEADERS)):
         sheet.column_dimensions["ABCDEFGHIJKLMNOPQ"[index]].width = 18
     sheet.freeze_panes = "D4"

@@ -114,9 +114,10 @@ _PROJECT = ("title", "company", "stage", "announced_on", "signed_on", "total_inv
 
 
 def projects_section(asked: Asked) -> Section:
-    """The largest projects by name; those without an amount come last, for they are not small."""
-    ids = asked.ids("project", Condition("stage", "any_of", ORDER), sort=(("total_investment", True), ("id", False)))
-    rows = asked.rows("project", ids[:TOP], _PROJECT)
+    """The largest projects by name, in each currency, for currencies are not compared; those without an amount come
+    last, for they are not small."""
+    ids = asked.ids("project", Condition("stage", "any_of", ORDER))
+    rows = asked.rows("project", _largest(asked, ids), _PROJECT)
     columns = (Column("project", Message("Project"), "link"), Column("company", Message("Company"), "link"),
                Column("stage", Message("Stage"), WORDS), Column("where", Message("Where"), "link"),
                Column("total_investment", Message("Total investment"), "money"),
@@ -126,6 +127,15 @@ def projects_section(asked: Asked) -> Section:
                    row["total_investment"], row["content"]) for row in rows)
     return Section("projects", Message("Largest projects"), columns, cells,
                    tuple(_project_remarks(asked, len(ids), rows, names)))
+
+
+def _largest(asked: Asked, ids: Sequence[int]) -> list[int]:
+    """The ``TOP`` of each currency, the currency of most projects first."""
+    by_currency: dict[str, list[tuple[int, int]]] = {}
+    for id, (money,) in zip(ids, asked.store.read("project", ids, ["total_investment"]), strict=True):
+        by_currency.setdefault(money.currency if money else "", []).append((-money.minor if money else 0, id))
+    groups = sorted(by_currency.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
+    return [id for _, group in groups for _, id in sorted(group)[:TOP]]
 
 
 def _project_remarks(asked: Asked, all: int, rows: Sequence[dict[str, Any]], names: dict[Ref, Ref]) -> list[Message]:
