@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from promo_desk.desktop import edits, theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.editors import Editor
+from promo_desk.desktop.widgets import label
 from promo_desk.fields.field import Field
 from promo_desk.fields.kind import Parsed
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
-from promo_desk.records import label, name_fields
+from promo_desk.records import label as label_of
+from promo_desk.records import name_fields
 
 OFFERED = 12
 
@@ -50,10 +52,16 @@ class LinkEditor(Editor):
         completer.activated[QModelIndex].connect(lambda index: self.choose(index.row()))  # type: ignore[index]  # overloads are not in the stubs
         self._completer = completer
         offers = QListView()
+        offers.setProperty("look", "offers")
         theme.dress(offers, "controls", self.desk.scheme)
         completer.setPopup(offers)
         self.line.textEdited.connect(self._typed)
         self.line.setCompleter(completer)
+        self.line.returnPressed.connect(self._take_the_one)
+        self.line.editingFinished.connect(self._tell)
+        self._said = label("", "small", "warn", wrap=True)
+        self._said.hide()
+        self.below = self._said
         return self.line
 
     def fill(self, value: Ref | None) -> None:
@@ -90,13 +98,25 @@ class LinkEditor(Editor):
 
     def _of(self, hit: Any) -> _Offer:
         more = [hit.matched] if hit.matched else []
-        more += [label(hit.kind, self.desk.language)] if len(self.targets) > 1 else []
+        more += [label_of(hit.kind, self.desk.language)] if len(self.targets) > 1 else []
         return _Offer(" · ".join([hit.name, *more]), Ref(hit.kind, hit.id, hit.name))
 
     def _creatable(self, wanted: str) -> list[_Offer]:
         if len(self.targets) != 1:
             return []
         return [_Offer(say("Create “{name}”", self.desk.language, name=wanted), create=wanted)]
+
+    def _take_the_one(self) -> None:
+        """Return takes the record that was found if it is the only one; of several, none is taken for you."""
+        found = [offer.ref for offer in self.offers if offer.ref is not None]
+        if len(found) == 1 and self.parsed().level == "question":
+            self._take(found[0])
+
+    def _tell(self) -> None:
+        """Below the line, once it is left: that the text names no record yet."""
+        parsed = self.parsed()
+        self._said.setText(parsed.message.text(self.desk.language) if parsed.message else "")
+        self._said.setVisible(parsed.message is not None and not self.compact)
 
     def choose(self, row: int) -> None:
         """Take one of what is offered."""
@@ -122,6 +142,8 @@ class LinkEditor(Editor):
         self.line.setProperty("state", parsed.level)
         self.line.style().polish(self.line)
         self.line.setToolTip(parsed.message.text(self.desk.language) if parsed.message else "")
+        if parsed.message is None:
+            self._said.hide()
 
     def _hint(self) -> str:
         return say("Type to search", self.desk.language) if not self.compact else ""

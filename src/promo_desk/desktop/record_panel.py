@@ -21,7 +21,7 @@ from promo_desk.desktop.record_head import Head
 from promo_desk.desktop.record_tabs import History, Linked, Timeline
 from promo_desk.desktop.record_view import Overview
 from promo_desk.desktop.tasks import Fault
-from promo_desk.desktop.widgets import GRID, Ground, button, empty, label, row, scroll, tool
+from promo_desk.desktop.widgets import GRID, Ground, button, empty, label, reveal, row, scroll, tool
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
@@ -306,6 +306,7 @@ class RecordPanel(Ground):
         why = faults.get(key) or Message("This is needed.")
         self.desk.fault(Fault(Message("Not saved. {field}: {why}", {"field": words, "why": why})))
         form.editors[key].setFocus()
+        reveal(form.editors[key])
         return True
 
     def _added(self, buffer: Buffer, id: int) -> None:

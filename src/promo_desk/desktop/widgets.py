@@ -188,3 +188,12 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             empty(inner)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll what the widget stands in until it is seen: Qt does so for the Tab key alone."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from promo_desk.desktop.tasks import Fault
 
 SIZE = (1280, 800)
+TITLE_BAR = 40
+"""Pixels the system may draw above a window: on a small screen its last line would else be hidden."""
 
 
 class Window(QMainWindow):
@@ -250,7 +252,8 @@ class Window(QMainWindow):
         return Place(known, str(settings.value("kind", "") or ""))
 
     def _restore_geometry(self) -> None:
-        self.resize(*SIZE)
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        self.resize(QSize(*SIZE).boundedTo(room))
         kept = self.desk.settings.value("geometry")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
