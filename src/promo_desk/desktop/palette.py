@@ -220,7 +220,9 @@ class Palette(QFrame):
         wanted = text.strip().casefold()
         if not wanted:
             self._found = []
-        self.lines.show(self._found + self._commands(wanted))
+        commands = self._commands(wanted)
+        meant = [each for each in commands if each.words.casefold() == wanted]
+        self.lines.show([*meant, *self._found, *(each for each in commands if each not in meant)])
         self.list.setCurrentIndex(self.lines.index(0, 0))
         self._place()
 

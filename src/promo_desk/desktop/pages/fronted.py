@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.pages.lists import ListPage
 from promo_desk.desktop.widgets import button
 from promo_desk.fields.message import Message
-from promo_desk.fields.words import say
 
 FRONT = ""
 """The kind of the front's tab: a place that asks for no kind of record."""
@@ -76,8 +75,7 @@ class FrontedPage(ListPage):
     def show_place(self, place: Place) -> None:
         self.in_front = self._is_of_front(place)
         self.desk.settings.setValue(f"front/{self.name}", "1" if self.in_front else "0")
-        for exporter in self._exporters:
-            exporter.setVisible(not self.in_front)
+        self._exporter.setVisible(not self.in_front)  # the front has its own way out
         if self.in_front:
             self._show_front(place)
         else:
@@ -121,14 +119,8 @@ class FrontedPage(ListPage):
 
     def _offers_changed(self) -> None:
         if self.in_front:
-            self._adder.setText(self.front.adder())
+            self._head.word(self._adder, self.front.adder())
         self.verbs_changed.emit()
-
-    def _heading(self) -> QWidget:
-        """The front has its own way out, so the button that exports a list is shown with the lists only."""
-        whole, words = super()._heading(), say("Export", self.desk.language)
-        self._exporters = [each for each in whole.findChildren(QPushButton) if each.accessibleName() == words]
-        return whole
 
     def _add_tabs(self, line: QHBoxLayout) -> None:
         tab = button(self.desk, self.front_words.text(self.desk.language), lambda: self.desk.go(Place(self.name)),

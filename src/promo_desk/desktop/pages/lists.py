@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
-from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk, Place
+from promo_desk.desktop.heading import Heading
 from promo_desk.desktop.listing import Listing
 from promo_desk.desktop.pages import entry, kinds_of, page_of
 from promo_desk.desktop.pages.page import Page
@@ -31,7 +31,9 @@ class ListPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID + 4)
-        column.addWidget(self._heading())
+        self._head = Heading(desk)
+        self._fill_head(self._head)
+        column.addWidget(self._head)
         column.addLayout(self._stack, 1)
 
     @property
@@ -59,24 +61,17 @@ class ListPage(Page):
     def summary(self) -> str:
         return self.listing.summary if self._kind in self._listings else ""
 
-    def _heading(self) -> QWidget:
-        whole = QWidget()
-        theme.dress(whole, "controls", self.desk.scheme)
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(GRID)
+    def _fill_head(self, head: Heading) -> None:
+        line, language = head.line, self.desk.language
         if len(self.kinds) == 1 or self.name != "more":
-            line.addWidget(label(entry(self.name).words.text(self.desk.language), "title", strong=True))
+            line.addWidget(label(entry(self.name).words.text(language), "title", strong=True))
             line.addSpacing(2 * GRID)
         self._add_tabs(line)
         line.addStretch(1)
-        language = self.desk.language
-        line.addWidget(button(self.desk, say("Import", language), lambda: self.desk.go(Place("imports")),
-                              icon="file-input"))
-        line.addWidget(button(self.desk, say("Export", language), self._export, icon="file-output"))
-        self._adder = button(self.desk, "", self._new, icon="plus", look="primary")
-        line.addWidget(self._adder)
-        return whole
+        head.add_button(button(self.desk, say("Import", language), lambda: self.desk.go(Place("imports")),
+                               icon="file-input"))
+        self._exporter = head.add_button(button(self.desk, say("Export", language), self._export, icon="file-output"))
+        self._adder = head.add_button(button(self.desk, "", self._new, icon="plus", look="primary"))
 
     def _add_tabs(self, line: QHBoxLayout) -> None:
         if len(self.kinds) < 2:
@@ -103,7 +98,8 @@ class ListPage(Page):
             self.listing.refresh(None)
         for each, tab in self._tabs.items():
             tab.setChecked(each == kind)
-        self._adder.setText(say("New {kind}", self.desk.language, kind=small(kind_label(kind, self.desk.language))))
+        self._head.word(self._adder, say("New {kind}", self.desk.language,
+                                         kind=small(kind_label(kind, self.desk.language))))
         self.listing.grid.setFocus()
 
     def _export(self) -> None:
