@@ -69,7 +69,7 @@ def test_tenants_stand_as_of_the_day_and_not_as_of_a_day_to_come(content: Briefi
 def test_figures_have_their_change_basis_and_a_chart(content: BriefingContent) -> None:
     section = content.section("indicators")
     rows = {row[2]: row for row in table(section)}
-    assert rows["Combined sales revenue"][3:6] == ["2017", "CNY 5,900,000,000", "220%"]
+    assert rows["Combined sales revenue"][3:6] == ["2017", "CNY 5.9 bn", "220%"]
     assert rows["Cross-border e-commerce trade"][6:8] == ["1", "As stated by the source"]
     assert section.chart is not None and section.chart.values == ("change",)
     assert section.cells("change").count(None) == 2, "a missing change is a gap in the chart"

@@ -11,15 +11,17 @@ from functools import cache
 from typing import Any, Literal
 
 from promo_desk.fields.amounts import Amount, Vocabulary, exact, read_amount
-from promo_desk.fields.currencies import chinese_name, currency_of, usual_words
+from promo_desk.fields.currencies import chinese_name, currency_of, minor_digits, usual_words
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
+from promo_desk.fields.money import Money, MoneyKind
 from promo_desk.fields.numbers import fine
 from promo_desk.fields.plain import ask, grouped, half_width, refuse, with_remark
 from promo_desk.fields.units import AREA_CODES, OTHER_UNITS, PER, Unit, area_words, other_words, read_units
 
 PLACES = 4
 CHINESE_AREAS = {"m2": "平方米", "mu": "亩", "ha": "公顷", "km2": "平方公里", "sq ft": "平方英尺", "acre": "英亩"}
+_MONEY = MoneyKind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,9 @@ def _is_known(unit: str) -> bool:
 
 
 def _shown(value: Quantity, language: str) -> str:
+    amount = _amount_of_money(value)
+    if amount is not None:
+        return _MONEY.text(amount, language)
     number = grouped(value.amount)
     base, *per = value.unit.split("/")
     if language == "zh" and all(word in PER for word in per):
@@ -166,6 +171,15 @@ def _shown(value: Quantity, language: str) -> str:
     if re.fullmatch("[A-Z]{3}", value.unit) and currency_of(value.unit) == value.unit:
         return f"{value.unit} {number}"
     return f"{number}{'' if value.unit == '%' else ' '}{value.unit}".strip()
+
+
+def _amount_of_money(value: Quantity) -> Money | None:
+    """A quantity of a currency is written as an amount is: CNY 5.9 bn, 59亿元. None for others, and for parts of a
+    minor unit."""
+    if not re.fullmatch("[A-Z]{3}", value.unit) or currency_of(value.unit) != value.unit:
+        return None
+    minor = value.amount.scaleb(minor_digits(value.unit))
+    return Money(int(minor), value.unit) if minor == int(minor) else None
 
 
 def _chinese(base: str) -> str:
