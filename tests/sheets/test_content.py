@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from books import ole_with, workbook, zipped
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from promo_desk.fields.message import WorldFault
 from promo_desk.sheets.content import delimiter_of, look_at, text_encoding
@@ -91,12 +92,11 @@ def test_protected_workbooks_ask_for_their_password_and_are_never_called_corrupt
 
 
 def test_a_password_opens_a_protected_workbook(tmp_path: Path) -> None:
-    ooxml = pytest.importorskip("msoffcrypto.format.ooxml")
     filler = {"xl/media/image1.png": Random(1).randbytes(8_000)}  # the tool cannot protect very small files
     plain = workbook(tmp_path, '<row r="1"><c r="A1"><v>42</v></c></row>', more=filler)
     locked = tmp_path / "locked.xlsx"
     with plain.open("rb") as source, locked.open("wb") as target:
-        ooxml.OOXMLFile(source).encrypt("招商2017", target)
+        OOXMLFile(source).encrypt("招商2017", target)
     assert "protected with a password" in told(locked)
     assert "password for" in told(locked, password="wrong")
     assert read_book(locked, password="招商2017", isolated=False).sheets[0].rows == [(42,)]

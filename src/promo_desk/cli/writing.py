@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +31,13 @@ FILE = click.Path(path_type=Path)
 @click.option("--on-error", type=click.Choice(["stop", "skip", "blank"]), default="stop", show_default=True,
               help="A bad cell stops the import; or its row is left out; or its row is taken without the cell.")
 @click.option("--rejects", type=FILE, metavar="OUT.xlsx", help="Write the rows that failed, with reasons, here.")
+@click.option("--password", metavar="TEXT", help="Opens workbooks that are protected with a password.")
 @click.option("--profile", metavar="NAME", help="Use, or remember, the layout of this name.")
 @common
 def import_files(setting: Setting, files: tuple[Path, ...], into: str | None, sheet: str | None, dry_run: bool,
-                 blank: Any, on_error: Any, rejects: Path | None, profile: str | None) -> None:
+                 blank: Any, on_error: Any, rejects: Path | None, password: str | None, profile: str | None) -> None:
     """Take ledgers in as they are: shape, columns, plan, one change for each file."""
-    from promo_desk.sheets.plan import Options
+    from promo_desk.sheets.plan import Options, make_plan
 
     options = Options(into=into, sheet=sheet, blank=blank, on_error=on_error, profile=profile,
                       language=setting.language)
@@ -42,17 +45,17 @@ def import_files(setting: Setting, files: tuple[Path, ...], into: str | None, sh
         if not file.exists():
             raise WorldFault("There is no file {file}.", file=file)
     with setting.store(create=True) as store:
-        reports = [_import(setting, store, file, options, dry_run, rejects) for file in files]
+        plans = [partial(make_plan, store, file, options, password=password) for file in files]
+        reports = [_import(setting, store, file.name, plan, dry_run, rejects)
+                   for file, plan in zip(files, plans, strict=True)]
     if setting.machine:
         setting.show(reports[0] if len(reports) == 1 else reports, str)
 
 
-def _import(setting: Setting, store: Store, file: Path, options: Any, dry_run: bool,
+def _import(setting: Setting, store: Store, name: str, planned: Callable[..., Plan], dry_run: bool,
             rejects: Path | None) -> dict[str, Any]:
-    from promo_desk.sheets.plan import make_plan
-
-    with progress(setting, file.name) as told:
-        plan = make_plan(store, file, options, progress=told)
+    with progress(setting, name) as told:
+        plan = planned(progress=told)
     tell_plan(setting, plan)
     if rejects is not None:
         from promo_desk.sheets.rejects import write_rejects

@@ -101,12 +101,9 @@ _PROTECTED = protected("").message.msgid
 def _decrypted(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
     if password is None:
         raise protected(name)
-    try:
-        from msoffcrypto import OfficeFile  # type: ignore[import-untyped]  # ships no types
-        from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # ships no types
-    except ImportError:
-        raise WorldFault('"{name}" is protected with a password, and this desk has no tool to open it '
-                         "(msoffcrypto-tool). Save the file without a password.", name=name) from None
+    from msoffcrypto import OfficeFile
+    from msoffcrypto.exceptions import InvalidKeyError
+
     plain = io.BytesIO()
     file.seek(0)
     try:
