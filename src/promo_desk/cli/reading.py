@@ -150,10 +150,10 @@ def _moment(told: str | None) -> Any:
 
 def _changes(setting: Setting, store: Store, since: Any, limit: int | None) -> None:
     changes = store.changes(since=since, limit=limit)
-    data = [{"change": c.number, "label": c.label, "at": c.at.isoformat(), "who": c.who, "why": c.why,
+    data = [{"change": c.number, "label": c.label, "at": c.at.isoformat(), "who": c.who, "why": c.why, "step": c.step,
              "records": c.rows, "undone_by": c.undone_by} for c in changes]
     setting.show(data, lambda: "\n".join(
-        f"{c.number:>5}  {c.at.astimezone():%Y-%m-%d %H:%M}  {c.who}  {c.label}" for c in changes))
+        f"{c.number:>5}  {c.at.astimezone():%Y-%m-%d %H:%M}  {c.who}  {c.told(setting.language)}" for c in changes))
 
 
 def _entries(setting: Setting, store: Store, kind: str, number: int | None, since: Any, limit: int | None) -> None:
@@ -164,7 +164,7 @@ def _entries(setting: Setting, store: Store, kind: str, number: int | None, sinc
 
     def lines() -> str:
         return "\n".join(line for e in entries for line in (
-            f"{e.change.number:>5}  {e.change.at.astimezone():%Y-%m-%d %H:%M}  {e.change.who}  {e.change.label}",
+            f"{e.change.number:>5}  {e.change.at.astimezone():%Y-%m-%d %H:%M}  {e.change.who}  {e.change.told(setting.language)}",
             *_differences(kind, e, setting.language)))
 
     setting.show(data, lines)

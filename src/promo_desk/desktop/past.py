@@ -15,7 +15,7 @@ def head_of(entry: Any, language: str, today: date | None = None) -> tuple[str, 
     """When and who; in which work."""
     info = entry.change
     when = " · ".join(part for part in (moment_text(info.at, language, today), info.who or "") if part)
-    return when, info.label
+    return when, info.told(language)
 
 
 def lines_of(entry: Any, language: str) -> list[tuple[str, str, str]]:

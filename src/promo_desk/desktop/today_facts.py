@@ -155,7 +155,7 @@ def _amounts(sums: Sequence[Any], language: str) -> str:
 
 def _changes(store: Store, today: date, language: str) -> Section:
     changes = store.changes(limit=SHOWN)
-    lines = [Line(info.label, moment_text(info.at, language, today), Place("imports")) for info in changes]
+    lines = [Line(info.told(language), moment_text(info.at, language, today), Place("imports")) for info in changes]
     return Section(Message("Last changes"), len(changes), lines,
                    Message("Nothing has been written yet. Bring a ledger in with Ctrl+I."), Place("imports"))
 

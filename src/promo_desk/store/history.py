@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select
 
 from promo_desk.fields.kinds import Ref
+from promo_desk.fields.words import say
 from promo_desk.store.names import named_refs
 from promo_desk.store.past import Point, bound, moment_of
 from promo_desk.store.pointing import pointing
@@ -38,6 +39,12 @@ class ChangeInfo:
     """The step that took it back, if it does not stand."""
     rows: int
     """How many writes of records it holds."""
+
+    def told(self, language: str) -> str:
+        """What was done, as a line of a list: its label, and that it was taken back or made again."""
+        if self.step == "undo":
+            return say("Undo: {label}", language, label=self.label)
+        return say("Redo: {label}", language, label=self.label) if self.step == "redo" else self.label
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,11 @@ class ImportsPage(Page):
         when.setFixedWidth(17 * GRID)
         undo = button(self.desk, say("Undo", language), self._undoer(info.number), look="link")
         undo.setAccessibleName(say("Undo: {label}", language, label=info.label))
+        undo.setVisible(info.step != "undo")
         if info.undone_by is not None:
             undo.setText(say("Undone", language))
             undo.setEnabled(False)
-        line = row(when, Elided(info.label), label(info.who or "", "small", "quiet"), undo)
+        line = row(when, Elided(info.told(language)), label(info.who or "", "small", "quiet"), undo)
         line.setStretch(1, 1)
         return line
 
