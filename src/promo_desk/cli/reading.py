@@ -13,7 +13,7 @@ from promo_desk.fields.kinds import WHEN, Ref
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.records import fields_of, label, parts_of, plural, plural_key
 from promo_desk.records.layouts import layout
-from promo_desk.store import Condition
+from promo_desk.store import ChangeInfo, Condition
 
 if TYPE_CHECKING:
     from promo_desk.store import Store
@@ -152,8 +152,11 @@ def _changes(setting: Setting, store: Store, since: Any, limit: int | None) -> N
     changes = store.changes(since=since, limit=limit)
     data = [{"change": c.number, "label": c.label, "at": c.at.isoformat(), "who": c.who, "why": c.why, "step": c.step,
              "records": c.rows, "undone_by": c.undone_by} for c in changes]
-    setting.show(data, lambda: "\n".join(
-        f"{c.number:>5}  {c.at.astimezone():%Y-%m-%d %H:%M}  {c.who}  {c.told(setting.language)}" for c in changes))
+    setting.show(data, lambda: "\n".join(_change_line(change, setting.language) for change in changes))
+
+
+def _change_line(change: ChangeInfo, language: str) -> str:
+    return f"{change.number:>5}  {change.at.astimezone():%Y-%m-%d %H:%M}  {change.who}  {change.told(language)}"
 
 
 def _entries(setting: Setting, store: Store, kind: str, number: int | None, since: Any, limit: int | None) -> None:
@@ -164,7 +167,7 @@ def _entries(setting: Setting, store: Store, kind: str, number: int | None, sinc
 
     def lines() -> str:
         return "\n".join(line for e in entries for line in (
-            f"{e.change.number:>5}  {e.change.at.astimezone():%Y-%m-%d %H:%M}  {e.change.who}  {e.change.told(setting.language)}",
+            _change_line(e.change, setting.language),
             *_differences(kind, e, setting.language)))
 
     setting.show(data, lines)
