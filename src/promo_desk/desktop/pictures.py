@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +37,7 @@ def save_pictures(database: str | Path, folder: Path) -> list[Path]:
 
     qtcheck.import_qt(*start.QT)
     folder.mkdir(parents=True, exist_ok=True)
+    _hush()
     application = start.application()
     with tempfile.TemporaryDirectory() as memory:
         window = start.make_window(Path(memory), LANGUAGES[0])
@@ -46,6 +48,17 @@ def save_pictures(database: str | Path, folder: Path) -> list[Path]:
                  for path in _round(application, window, language, scheme, folder)]
         window.close()
     return saved
+
+
+def _hush() -> None:
+    """The offscreen platform says for every window what it does not support; that is no news to anybody."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if not message.startswith("This plugin does not support"):
+            print(message, file=sys.stderr)
+
+    qInstallMessageHandler(tell)
 
 
 def _round(app: QApplication, window: Window, language: str, scheme: Any, folder: Path) -> Iterator[Path]:
