@@ -149,3 +149,9 @@ def test_the_leases_that_end_next(make: Making, office: Store, zone: Ref) -> Non
     tenant(make, zone, "Gone", lease_ends=when("2018-01-01"), status="ended")
     ends = lease_ends(office, zone.id, date(2017, 12, 8))
     assert [(end.company.name, end.days) for end in ends] == [("Soon", 30)]
+
+
+def test_the_list_is_titled_in_the_readers_language(guangzhou: Store) -> None:
+    listed = tenant_list(guangzhou, 1)
+    assert listed.title.text("zh") == "琶洲互联网创新集聚区入驻企业"
+    assert listed.title.text("en") == "Tenants of Pazhou Internet Innovation Zone"

@@ -14,7 +14,7 @@ from typing import Any
 from promo_desk.fields.kinds import AREA, QUANTITY, WHEN, Area, Quantity, Ref, When
 from promo_desk.fields.message import Message
 from promo_desk.office.plain import to_json
-from promo_desk.office.said import both, named, said
+from promo_desk.office.said import both, said
 from promo_desk.office.sources import cited
 from promo_desk.store import Condition, Store
 
@@ -70,6 +70,8 @@ class TenantList:
     vacancy: Area | None
     """Rentable less leased, or as reported; None where a figure for it is missing."""
     remarks: tuple[Message, ...]
+    zone_words: Message
+    """The zone's name in either language."""
 
     def to_json(self) -> dict[str, Any]:
         return {"zone": to_json("link", self.zone), "as_of": to_json("when", self.as_of), "named": self.named,
@@ -90,10 +92,9 @@ class TenantList:
 
     @property
     def title(self) -> Message:
-        zone = named(self.zone)
         if self.as_of is None:
-            return Message("Tenants of {zone}", {"zone": zone})
-        return Message("Tenants of {zone} as of {when}", {"zone": zone, "when": said(WHEN, self.as_of)})
+            return Message("Tenants of {zone}", {"zone": self.zone_words})
+        return Message("Tenants of {zone} as of {when}", {"zone": self.zone_words, "when": said(WHEN, self.as_of)})
 
 
 def _row_json(row: TenantRow) -> dict[str, Any]:
@@ -124,7 +125,8 @@ def tenant_list(store: Store, zone: int, as_of: When | None = None) -> TenantLis
     count = len({row.company.id for row in rows})
     vacancy = _vacancy(areas)
     remarks = (*_counted_remark(counted, count), *_area_remarks(areas, vacancy), *_doubts(rows, tenancies, day))
-    return TenantList(name, as_of, rows, count, counted[0] if counted else None, areas, vacancy, remarks)
+    return TenantList(name, as_of, rows, count, counted[0] if counted else None, areas, vacancy, remarks,
+                      both(values["name"], values["name_zh"]))
 
 
 def _presence(tenancy: Mapping[str, Any], day: date | None, seen: date | None) -> Presence | None:
