@@ -448,3 +448,9 @@ def texts(widget: QWidget | None) -> list[str]:
     assert widget is not None
     return [label.text() for label in widget.findChildren(QLabel)] + [
         button.accessibleName() or button.text() for button in widget.findChildren(QAbstractButton)]
+
+
+def test_a_quick_look_finds_a_project_by_its_company(office: Office) -> None:
+    office.go("projects", "project")
+    keys(office, office.window.page.listing.filters.quick, "富士康")  # type: ignore[union-attr]  # a list page is shown
+    assert shown(office) == ["Foxconn screens"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -19,12 +19,18 @@ from promo_desk.desktop.pages import page_of
 from promo_desk.desktop.tasks import Work
 from promo_desk.desktop.totals import counted, totals
 from promo_desk.desktop.widgets import GRID, Card, button, label, menu
+from promo_desk.fields.kinds import Ref
 from promo_desk.fields.words import say
-from promo_desk.records import fields_of, plural
+from promo_desk.records import fields_of, link_targets, plural
 from promo_desk.records.layouts import layout
+
+if TYPE_CHECKING:
+    from promo_desk.store import Store
 
 FOUND = 5000
 """A quick look shows so many at most."""
+LINKED = 200
+"""So many records of another kind lead a quick look to those that link to them."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ class Listing(QWidget):
         store, text, where = self.desk.store, self.filters.text, tuple(self.filters.conditions)
         ids = store.ids(self.kind, where=where, sort=self.sort)
         if text:
-            found = {hit.id for hit in store.search(text, kinds=(self.kind,), limit=FOUND)}
+            found = spoken_of(store, self.kind, text)
             ids = array("i", (id for id in ids if id in found))
         return Answer(ids, store.count(self.kind))
 
@@ -243,3 +249,16 @@ class Listing(QWidget):
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill(made, self, self.grid.indexAt(point))
         made.popup(self.grid.viewport().mapToGlobal(point))
+
+
+def spoken_of(store: Store, kind: str, text: str) -> set[int]:
+    """The records a text finds, and those that link to a record it finds: a project by its company's name."""
+    from promo_desk.store import Condition
+
+    found = {hit.id for hit in store.search(text, kinds=(kind,), limit=FOUND)}
+    for key, field in fields_of(kind).items():
+        targets = link_targets(field)
+        refs = [Ref(hit.kind, hit.id) for hit in store.search(text, kinds=targets, limit=LINKED)] if targets else []
+        if refs:
+            found |= set(store.ids(kind, where=[Condition(key, "any_of", refs)]))
+    return found

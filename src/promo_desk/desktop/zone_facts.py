@@ -71,10 +71,12 @@ class ZoneFacts:
 
 
 def read_zones(store: Store) -> list[Entry]:
-    """Every zone by name; what there is to it is asked for afterwards."""
+    """Every zone, those with tenants first, then by name; what there is to it is asked for afterwards."""
     ids = list(store.ids("zone"))
     names = store.names("zone", ids)
-    return sorted((Entry(id, names.get(id) or f"#{id}") for id in ids), key=lambda entry: entry.words.casefold())
+    let = {zone.id for zone in store.tally("tenancy", "zone") if zone is not None}
+    return sorted((Entry(id, names.get(id) or f"#{id}") for id in ids),
+                  key=lambda entry: (entry.id not in let, entry.words.casefold()))
 
 
 def read_asides(store: Store, zones: Sequence[Entry], as_of: When | None, language: str,
