@@ -1,10 +1,14 @@
 """Telephones, people in a cell, e-mail, web addresses, links."""
 
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from promo_desk.fields.kind import Reading
 from promo_desk.fields.kinds import EMAIL, PHONES, WEB, Ref, link
 from promo_desk.fields.people import name_and_post, people_of
+from promo_desk.fields.phones import phones_of
 
 ONE, TWO = "+86 138 0013 8000", "+86 139 0013 9000"
 OFFICE = "+86 20 8888 8888"
@@ -99,3 +103,18 @@ def test_a_link_is_a_number_or_a_question() -> None:
     either = link("company", "place")
     assert list(either.parse("#3").candidates) == [Ref("company", 3), Ref("place", 3)]
     assert either.parse(either.text(Ref("place", 3), "en")).value == Ref("place", 3)
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
+def test_a_plain_mobile_is_answered_as_the_numbering_plan_would(number: str) -> None:
+    assert phones_of(number) == by_the_plan(number)
+
+
+def by_the_plan(number: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    try:
+        plan = phonenumbers.parse(number, "CN")
+    except phonenumbers.NumberParseException:
+        return (number,), (number,)
+    if not phonenumbers.is_valid_number(plan):
+        return (number,), (number,)
+    return (phonenumbers.format_number(plan, phonenumbers.PhoneNumberFormat.INTERNATIONAL),), ()
