@@ -8,11 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.moments import moment_text
-from promo_desk.desktop.pages.page import Page
-from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row, scroll
+from promo_desk.desktop.pages.page import ScrolledPage
+from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row
 from promo_desk.fields.words import say
 
 SHOWN = 50
@@ -20,19 +19,11 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 FILES = " ".join(f"*{ending}" for ending in ENDINGS)
 
 
-class ImportsPage(Page):
+class ImportsPage(ScrolledPage):
     """The way in for files, and the way back for every change."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
-        self.inside = QWidget()
-        theme.dress(self.inside, "controls", desk.scheme)
-        self._column = QVBoxLayout(self.inside)
-        self._column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
-        self._column.setSpacing(2 * GRID)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll(self.desk, self.inside))
         self._plans = QVBoxLayout()
         self._changes = QVBoxLayout()
         self._column.addWidget(label(say("Imports", desk.language), "title", strong=True))

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk, Place
+from promo_desk.desktop.widgets import GRID, scroll
 
 
 class Page(QWidget):
@@ -41,3 +43,18 @@ class Page(QWidget):
     def drop(self, files: list[str]) -> bool:
         """Files were dropped on the page; True when it takes them."""
         return False
+
+
+class ScrolledPage(Page):
+    """A page that is one column, as long as what stands in it needs."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
+        self.inside = QWidget()
+        theme.dress(self.inside, "controls", desk.scheme)
+        self._column = QVBoxLayout(self.inside)
+        self._column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        self._column.setSpacing(2 * GRID)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll(desk, self.inside))

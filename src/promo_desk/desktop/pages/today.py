@@ -11,25 +11,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.moments import day_text
-from promo_desk.desktop.pages.page import Page
+from promo_desk.desktop.pages.page import ScrolledPage
 from promo_desk.desktop.today_facts import Facts, Figure, Line, Section, read_today
-from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row, scroll
+from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row
 from promo_desk.fields.words import say
 
 
-class TodayPage(Page):
+class TodayPage(ScrolledPage):
     """Figures on top, below them the sections of what is due, late and new."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
-        self.inside = QWidget()
-        theme.dress(self.inside, "controls", desk.scheme)
-        self._column = QVBoxLayout(self.inside)
-        self._column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
-        self._column.setSpacing(2 * GRID)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll(self.desk, self.inside))
         self._summary = ""
         self.reload()
 
