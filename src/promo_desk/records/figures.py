@@ -64,7 +64,7 @@ class Citation(Record):
     """A record, or one field of it, rests on a passage of a source."""
 
     __kind__, __plural__, __words__ = "citation", "citations", ("Citation", "Citations")
-    __named_by__ = ("passage",)
+    __named_by__ = ("source", "passage")
     __part_of__ = "about"
 
     about = column(ANYTHING, "Cited for", required=True)
