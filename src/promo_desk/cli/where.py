@@ -9,7 +9,7 @@ import click
 
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import Ref
-from promo_desk.records import fields_of
+from promo_desk.records import fields_of, link_targets
 from promo_desk.store import OPERATORS, Condition, Store
 
 SIGNS = {"=": "is", "==": "is", "!=": "is_not", "<>": "is_not", "~": "contains", "<": "less", ">": "more"}
@@ -55,7 +55,7 @@ def _value(store: Store, field: Field, text: str) -> Any:
 
 def _linked(store: Store, field: Field, text: str) -> Ref:
     """The one record the text names, by number or by name; several are refused, never the first."""
-    targets: tuple[str, ...] = field.kind.targets  # type: ignore[attr-defined]  # only link kinds come here
+    targets = link_targets(field)
     if text.lstrip("#").isdigit() and len(targets) == 1:
         return Ref(targets[0], int(text.lstrip("#")))
     hits = store.search(text, kinds=targets, limit=20)
