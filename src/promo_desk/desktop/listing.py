@@ -256,9 +256,11 @@ def spoken_of(store: Store, kind: str, text: str) -> set[int]:
     from promo_desk.store import Condition
 
     found = {hit.id for hit in store.search(text, kinds=(kind,), limit=FOUND)}
+    asked: dict[tuple[str, ...], list[Ref]] = {(): []}
     for key, field in fields_of(kind).items():
         targets = link_targets(field)
-        refs = [Ref(hit.kind, hit.id) for hit in store.search(text, kinds=targets, limit=LINKED)] if targets else []
-        if refs:
+        if targets not in asked:
+            asked[targets] = [Ref(hit.kind, hit.id) for hit in store.search(text, kinds=targets, limit=LINKED)]
+        if refs := asked[targets]:
             found |= set(store.ids(kind, where=[Condition(key, "any_of", refs)]))
     return found

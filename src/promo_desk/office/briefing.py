@@ -13,6 +13,7 @@ from typing import Any
 
 from promo_desk.fields.kinds import WHEN, Money, Ref, When
 from promo_desk.fields.message import Message
+from promo_desk.fields.words import say
 from promo_desk.office.asked import LEFT_OUT, Asked
 from promo_desk.office.compared import changes_section, differences_section, entries_since
 from promo_desk.office.content import BriefingContent, Number, Section
@@ -169,8 +170,8 @@ def freeze(store: Store, content: BriefingContent, file: str | None = None) -> i
         "title": content.title.text(language), "scope": content.scope, "period": content.period,
         "as_of": When.day(content.as_of), "audience": content.audience, "change_number": content.change_number,
         "content": content.to_json(), "file": file}
-    with store.change(f"Keep the briefing {values['title']}", source={"file": file} if file else None,
-                      aside=True) as change:
+    done = say("Keep the briefing {title}", store.language, title=values["title"])
+    with store.change(done, source={"file": file} if file else None, aside=True) as change:
         return change.add("briefing", {key: value for key, value in values.items() if value is not None})
 
 

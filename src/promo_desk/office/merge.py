@@ -14,6 +14,7 @@ from typing import Any
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import WorldFault
+from promo_desk.fields.words import say
 from promo_desk.records import fields_of
 from promo_desk.store import Change, Store
 
@@ -49,7 +50,8 @@ def merge(store: Store, kind: str, keep: int, other: int, take: Collection[str] 
     if keep == other:
         raise WorldFault("A record cannot be merged with itself.")
     names = store.names(kind, [keep, other])
-    with store.change(f"Merge {names.get(other, other)} into {names.get(keep, keep)}") as change:
+    done = say("Merge {other} into {keep}", store.language, other=names.get(other, other), keep=names.get(keep, keep))
+    with store.change(done) as change:
         values = merged(kind, store.get(kind, keep), store.get(kind, other), take)
         themselves = (Ref(kind, keep), Ref(kind, other))
         _move_links(store, change, kind, keep, other)

@@ -18,6 +18,7 @@ from promo_desk.fields.field import Field
 from promo_desk.fields.folders import shipped_data
 from promo_desk.fields.kinds import LinkKind, Ref
 from promo_desk.fields.message import Message, WorldFault
+from promo_desk.fields.words import say
 from promo_desk.records import fields_of, kinds, name_fields
 from promo_desk.store import Change, Condition, Store
 
@@ -62,7 +63,7 @@ def load(store: Store, folder: Path | None = None) -> Seeded:
     found = list(entries(folder))
     for entry in found:
         _must_be_new(store, entry)
-    with store.change(f"Load {folder.name}", source={"file": folder.name}) as change:
+    with store.change(say("Load {name}", store.language, name=folder.name), source={"file": folder.name}) as change:
         loading = _Loading(change)
         for entry in found:
             loading.add(entry)

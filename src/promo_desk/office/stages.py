@@ -12,6 +12,7 @@ from typing import Any
 
 from promo_desk.fields.kinds import WHEN, Ref, When
 from promo_desk.fields.message import Message, WorldFault
+from promo_desk.fields.words import say
 from promo_desk.office.said import said
 from promo_desk.records import fields_of
 from promo_desk.records.choices import ASIDE, NOT_INVESTMENT, STAGE
@@ -118,7 +119,8 @@ def move(store: Store, project: int, stage: str, on: When | None = None, reason:
         raise WorldFault("From {old} a project does not move to {new}.", old=words(values["stage"]), new=words(stage))
     if (is_back(values["stage"], stage) or stage in ASIDE) and not reason:
         raise WorldFault("Say why the project goes to {new}.", new=words(stage))
-    with store.change(f"Move {values['title']} to {label(stage, 'en')}", why=reason) as change:
+    done = say("Move {title} to {stage}", store.language, title=values["title"], stage=label(stage, store.language))
+    with store.change(done, why=reason) as change:
         change.update("project", project, _moved(values, stage, on, reason), version)
         change.add("stage_step", {"project": Ref("project", project), "stage": stage, "reached_on": on,
                                   "evidence": reason or None, "agreement": agreement and Ref("agreement", agreement)})
