@@ -174,3 +174,49 @@ def _group_to_the_left(cells: Cells, header_rows: tuple[int, ...], column: int) 
         if not leaf:
             return ""
     return ""
+
+
+def begins_table(sheet: RawSheet, known: Known, number: int) -> bool:
+    """Whether another table begins here: words only, of which most are known headers; after a blank row half of
+    them suffice."""
+    words = [value for value in sheet.row(number) if value is not None]
+    if len(words) < 2 or not all(map(is_word, words)):
+        return False
+    told = sum(known(one_line(word)) for word in words)
+    after_blank = not any(value is not None for value in sheet.row(number - 1)[1:])
+    return told >= 2 and told * (2 if after_blank else 1.5) >= len(words)
+
+
+def independent(sheet: RawSheet, header: tuple[int, ...], blocks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blocks of columns that are tables of their own; a block that only continues the one before it is joined."""
+    made: list[tuple[int, int]] = []
+    for block in blocks:
+        if made and not _own_table(sheet, header, made[-1], block):
+            made[-1] = (made[-1][0], block[1])
+        else:
+            made.append(block)
+    return made
+
+
+def _own_table(sheet: RawSheet, header: tuple[int, ...], left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether the right block is no part of the left one: it repeats its words, or has rows where it is blank."""
+    words = [{folded(one_line(value)) for row in header for value in sheet.row(row)[first - 1:last] if is_word(value)}
+             for first, last in (left, right)]
+    if min(map(len, words)) < 2:
+        return False
+    return bool(words[0] & words[1]) or _rows_apart(sheet, header[-1] + 1, left, right)
+
+
+def _rows_apart(sheet: RawSheet, first: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Rows in which the left block is blank and the right one is not; or one that ends, dense, above the other."""
+    filled = [[_filled(row, left), _filled(row, right)] for _, row in sheet.numbered() if _ >= first]
+    if any(not one and two > 1 for one, two in filled):
+        return True
+    ends = next((at for at, (_, two) in enumerate(filled) if not two), len(filled))
+    dense = all(two == right[1] - right[0] + 1 for _, two in filled[:ends])
+    return dense and 0 < ends < len(filled) - 1 and not any(two for _, two in filled[ends:])
+
+
+def _filled(row: Row, block: tuple[int, int]) -> int:
+    part = row[block[0] - 1:block[1]]
+    return len(part) - part.count(None)

@@ -10,7 +10,7 @@ from typing import Literal
 from promo_desk.sheets.cells import RawSheet, Row
 from promo_desk.sheets.surroundings import folded, is_note, is_signature, one_line, unit_note
 
-Reason = Literal["total", "subtotal", "note", "blank", "group", "repeated header"]
+Reason = Literal["total", "subtotal", "note", "blank", "group", "repeated header", "said"]
 Kind = Reason | Literal["record", "table"]
 
 _TOTAL = re.compile(r"(?:合计|总计|共计|总合计|总和|合计数|累计|全市合计|全区合计|grandtotals?|totals?|sum|overall)"

@@ -3,129 +3,127 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
-from promo_desk.sheets.cells import RawSheet, Row, column_letter
-from promo_desk.sheets.header_rows import Cells, Known, find_header, headings, is_word
-from promo_desk.sheets.row_kinds import Kind, Reason, Rows
-from promo_desk.sheets.surroundings import add_facts, facts_of, is_unit, one_line, read_above, unit_of_header
+from promo_desk.fields.message import Message
+from promo_desk.sheets.cells import Box, RawSheet, Row, column_letter, column_number
+from promo_desk.sheets.cuts import column_blocks, columns_of, rows_of
+from promo_desk.sheets.header_rows import Cells, Known, begins_table, find_header, headings, independent
+from promo_desk.sheets.row_kinds import Kind, Rows
+from promo_desk.sheets.shape_parts import Fate, NotRecord, OtherTable, Outside, Shape, ShapeColumn
+from promo_desk.sheets.surroundings import (
+    Surroundings,
+    add_facts,
+    facts_of,
+    is_note,
+    is_unit,
+    one_line,
+    read_above,
+    unit_of_header,
+)
+
+__all__ = ["Fate", "NotRecord", "OtherTable", "Outside", "Shape", "ShapeColumn", "Table", "find_shape", "tables_of"]
 
 _SHOWN_TEXT = 60
 _SAMPLE = 2_000
 _LONG_NOTE = 8
 _WORDS_TOO = ("人", "年", "月", "日", "项", "层", "间", "栋", "户", "a", "of", "us", "staff", "people", "jobs")
+_UNKNOWN = Message("No word of its header row is known, so it was not taken. Mark its header row to take it.")
 
 
 @dataclass(frozen=True)
-class ShapeColumn:
-    """One column of the table found."""
+class Table:
+    """One table of a sheet. ``sheet`` is the cut that the shape speaks of, with the file's own row and column
+    numbers; ``key`` is the sheet's name, for further tables with " #2", " #3" behind it."""
 
-    index: int
-    """1 is column A."""
-    letter: str
-    header: str
-    """The header as people read it, group and leaf: "投资 / 总投资额(亿元)"; "" where there is none."""
-    leaf: str
-    """The lowest header cell alone: "总投资额(亿元)"."""
-    group: str
-    """The merged headings above it: "投资"; "" without."""
-    name: str
-    """A name that no other column of the sheet has: the header, "电话 (2)" for a second one, the letter for none."""
+    key: str
+    sheet: RawSheet
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Said:
+    """The user's corrections; None: nothing was said."""
+
+    header_rows: tuple[int, ...] | None = None
+    first_row: int | None = None
+    last_row: int | None = None
+    first_column: int | None = None
+    last_column: int | None = None
+    rows: Mapping[int, str] = field(default_factory=dict)
     unit: str | None = None
-    """The unit in the header's own brackets, as written: 亿元, 亩, USD m, 元/㎡/月."""
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class NotRecord:
-    """A row inside or after the table that is no record, and why."""
-
-    row: int
-    reason: Reason
-    text: str = ""
-    """Its words, shortened, for the list of what was not taken."""
-
-
-@dataclass(frozen=True)
-class OtherTable:
-    """A further table in the same sheet, which was not taken."""
-
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
-    header: str
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a sheet is made of. Row numbers are the sheet's own; ``header_rows`` is empty when no header was found."""
-
-    title: str = ""
-    notes: tuple[str, ...] = ()
-    """Sentences above, beside and below the table: 备注：1.…"""
-    unit: str | None = None
-    """The unit of all amounts without their own, from a note 单位：万元."""
-    facts: dict[str, str] = field(default_factory=dict)
-    """What a line such as 所属片组：… 填报人：… 填报时间：… tells, by its words."""
-    filled_by: str = ""
-    filled_on: str = ""
-    """As written; not parsed."""
     year: int | None = None
-    """The year the title names."""
-    header_rows: tuple[int, ...] = ()
-    columns: tuple[ShapeColumn, ...] = ()
-    first_row: int = 1
-    last_row: int = 0
-    """The last row that may be a record; notes below it are in ``not_records`` too."""
-    not_records: tuple[NotRecord, ...] = ()
-    group_labels: dict[int, str] = field(default_factory=dict)
-    """A label row ("一、重点项目") by its row number; it holds for the rows below it, up to the next."""
-    hidden_rows: int = 0
-    """How many of the records stand in hidden or filtered rows; they are taken all the same."""
-    others: tuple[OtherTable, ...] = ()
-
-    def records(self) -> Iterator[int]:
-        """The numbers of the rows that are records."""
-        out = {skipped.row for skipped in self.not_records}
-        return (row for row in range(self.first_row, self.last_row + 1) if row not in out)
-
-    def group_of(self, row: int) -> str:
-        """The label row above this row, "" without."""
-        above = [label for label in self.group_labels if label < row]
-        return self.group_labels[max(above)] if above else ""
-
-    def column(self, letter: str) -> ShapeColumn:
-        """The column of that letter; KeyError when the table has none there."""
-        for column in self.columns:
-            if column.letter == letter:
-                return column
-        raise KeyError(letter)
 
 
 def find_shape(sheet: RawSheet, known_header: Known = lambda _text: False, *,
-               header_rows: tuple[int, ...] | None = None, first_row: int | None = None,
-               last_row: int | None = None) -> Shape:
+               header_rows: Sequence[int] | None = None, first_row: int | None = None, last_row: int | None = None,
+               first_column: int | str | None = None, last_column: int | str | None = None,
+               rows: Mapping[Any, str] | None = None, unit: str | None = None, year: int | None = None) -> Shape:
     """The shape of a sheet. ``known_header`` tells whether a header text is a word of ours; the other arguments are
-    the user's corrections and hold as given (``header_rows=()``: there is no header)."""
-    cells = Cells.of(sheet)
-    header = find_header(cells, known_header) if header_rows is None else header_rows
-    first = first_row or (header[-1] + 1 if header else sheet.first_row)
-    above = range(sheet.first_row, header[0] if header else first)
-    around = read_above([sheet.row(row) for row in above], sheet.name)
-    found = _judged(cells, header, first, last_row, known_header)
+    the user's corrections and hold as given.
+
+    ``header_rows=()``: there is no header. Columns are numbers or letters. ``rows`` says of single rows "record" or
+    "out". ``unit=""`` and ``year=0``: there is none.
+    """
+    said = Said(None if header_rows is None else tuple(header_rows), first_row, last_row, _column_of(first_column),
+                _column_of(last_column), {int(row): told for row, told in (rows or {}).items()}, unit, year)
+    return _shape(sheet, known_header, said)
+
+
+def _column_of(column: int | str | None) -> int | None:
+    if column is None or isinstance(column, int):
+        return column
+    return int(column) if column.isdigit() else column_number(column)
+
+
+def _shape(sheet: RawSheet, known: Known, said: Said) -> Shape:
+    table = _within(sheet, said, 0)
+    cells = Cells.of(table)
+    header = find_header(cells, known) if said.header_rows is None else said.header_rows
+    first = said.first_row or (header[-1] + 1 if header else table.first_row)
+    if table is not sheet:
+        cells = Cells.of(_within(sheet, said, (header[0] if header else first) - 1))
+    around = read_above(sheet, range(sheet.first_row, header[0] if header else first))
+    return _described(cells, header, first, around, known, said)
+
+
+def _within(sheet: RawSheet, said: Said, above: int) -> RawSheet:
+    """The sheet without the columns that the user left outside."""
+    if said.first_column is None and said.last_column is None:
+        return sheet
+    return columns_of(sheet, said.first_column or 1, said.last_column or sheet.width, above)
+
+
+def _described(cells: Cells, header: tuple[int, ...], first: int, around: Surroundings, known: Known,
+               said: Said) -> Shape:
+    found = _judged(cells, header, first, known, said)
     beside = _side_notes(cells, header, found)
     columns = _columns(cells, header, found, beside)
-    for note in found.notes:
+    notes = [text for row in sorted(found.notes) for text in found.notes[row]]
+    for note in notes:
         add_facts(around, facts_of([note]), only_filled=True)
-    last = last_row or max(found.records, default=first - 1)
-    return Shape(title=around.title, notes=(*around.notes, *found.notes, *beside.values()), unit=around.unit,
-                 facts=around.facts, filled_by=around.filled_by, filled_on=around.filled_on, year=around.year,
-                 header_rows=header, columns=columns, first_row=first, last_row=last,
-                 not_records=tuple(found.skipped), group_labels=found.labels,
-                 hidden_rows=len(sheet.hidden_rows.intersection(found.records)), others=found.others)
+    records = found.records or [first - 1]
+    return Shape(title=around.title, notes=(*around.notes, *notes, *beside.values()),
+                 unit=around.unit if said.unit is None else said.unit or None, facts=around.facts,
+                 filled_by=around.filled_by, filled_on=around.filled_on,
+                 year=around.year if said.year is None else said.year or None,
+                 header_rows=header, columns=columns, first_row=min(first, records[0]) if found.records else first,
+                 last_row=max(said.last_row or 0, records[-1]), not_records=tuple(found.skipped),
+                 group_labels=found.labels, hidden_rows=len(cells.sheet.hidden_rows.intersection(found.records)),
+                 others=found.others, above={row: what for row, what in around.rows.items() if row not in said.rows},
+                 beside=_outside(cells.sheet, said, columns, beside))
+
+
+def _outside(sheet: RawSheet, said: Said, columns: tuple[ShapeColumn, ...], beside: dict[int, str]
+             ) -> dict[int, Outside]:
+    """Why the other columns are none of the table's."""
+    first, last = said.first_column or 1, said.last_column or sheet.width
+    taken = {column.index for column in columns}
+    return {index: "beyond" if not first <= index <= last else "side note" if index in beside else "blank"
+            for index in range(1, sheet.width + 1) if index not in taken}
 
 
 @dataclass
@@ -135,25 +133,51 @@ class _Judged:
     records: list[int] = field(default_factory=list)
     skipped: list[NotRecord] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
     others: tuple[OtherTable, ...] = ()
 
 
-def _judged(cells: Cells, header: tuple[int, ...], first: int, last: int | None, known: Known) -> _Judged:
+def _judged(cells: Cells, header: tuple[int, ...], first: int, known: Known, said: Said) -> _Judged:
     sheet, found = cells.sheet, _Judged()
     texts = [[one_line(value) if value is not None else "" for value in sheet.row(row)] for row in header]
     left = next((index for index, text in enumerate(texts[-1], 1) if text), 1) if texts else 1
-    rows = Rows(sheet, texts, (left, sheet.width), partial(_starts_table, sheet, known, header))
+    rows = Rows(sheet, texts, (left, sheet.width), partial(begins_table, sheet, known) if header else _never)
     rows.measure(first)
-    for number in range(first, min(last or sheet.last_row, sheet.last_row) + 1):
+    for number in range(first, min(said.last_row or sheet.last_row, sheet.last_row) + 1):
         row = sheet.row(number)
-        kind = rows.kind(number, row)
-        if kind == "table" and last is None:
-            found.others = (_other_table(sheet, number),)
+        kind = _SAID.get(said.rows.get(number, "")) or rows.kind(number, row)
+        if kind == "table" and said.last_row is None:
+            _break_off(found, sheet, number)
             break
         _sort_in(found, number, row, "record" if kind == "table" else kind)
+    if said.last_row is not None and not found.others:
+        _table_beyond(found, rows, max(first, said.last_row + 1))
+    _take_further(found, sheet, first, header, said)
     _settle_tail(found)
     return found
+
+
+_SAID: dict[str, Kind] = {"record": "record", "out": "said"}
+
+
+def _never(_row: int) -> bool:
+    return False
+
+
+def _table_beyond(found: _Judged, rows: Rows, first: int) -> None:
+    """Another table may begin below the last row that the user named."""
+    begins = next((row for row in range(first, rows.sheet.last_row + 1) if rows.starts_table(row)), None)
+    if begins is not None:
+        _break_off(found, rows.sheet, begins, first)
+
+
+def _take_further(found: _Judged, sheet: RawSheet, first: int, header: tuple[int, ...], said: Said) -> None:
+    """Rows that the user took as records above the first row."""
+    more = [row for row, told in said.rows.items() if told == "record" and row < first and row not in header]
+    found.records[:0] = sorted(more)
+    if more:
+        found.skipped += [NotRecord(row, "said") for row in range(min(more) + 1, first)
+                          if row not in header and row not in more]
 
 
 def _sort_in(found: _Judged, number: int, row: Row, kind: Kind) -> None:
@@ -164,8 +188,36 @@ def _sort_in(found: _Judged, number: int, row: Row, kind: Kind) -> None:
     if kind == "group":
         found.labels[number] = words[0]
     if kind == "note":
-        found.notes += words
+        found.notes[number] = words
     found.skipped.append(NotRecord(number, kind, " ".join(words)[:_SHOWN_TEXT]))  # type: ignore[arg-type]  # no record
+
+
+def _break_off(found: _Judged, sheet: RawSheet, header: int, least: int = 0) -> None:
+    """Another table begins: its title and its unit note, directly above its header, are its own."""
+    start = max(_title_above(found, sheet, header), least)
+    found.records = [row for row in found.records if row < start]
+    found.skipped = [each for each in found.skipped if each.row < start]
+    found.labels = {row: text for row, text in found.labels.items() if row < start}
+    found.notes = {row: texts for row, texts in found.notes.items() if row < start}
+    words = {index: one_line(value) for index, value in enumerate(sheet.row(header), 1) if value is not None}
+    found.others = (OtherTable(start, sheet.last_row, min(words), max(words), " | ".join(words.values())[:_SHOWN_TEXT],
+                               None),)
+
+
+def _title_above(found: _Judged, sheet: RawSheet, header: int) -> int:
+    """The first of the rows of one text each that stand directly above a header."""
+    start, lines = header, {*found.labels, *found.notes}
+    while start - 1 in lines or _one_text(sheet.row(start - 1)):
+        if start - 1 in found.notes and is_note(found.notes[start - 1][0]):
+            break
+        start -= 1
+    after_blank = not any(value is not None for value in sheet.row(start - 1))
+    return start if after_blank else max([start, *(row + 1 for row in found.records if row < header)])
+
+
+def _one_text(row: Row) -> bool:
+    filled = [value for value in row if value is not None]
+    return len(filled) == 1 and isinstance(filled[0], str)
 
 
 def _settle_tail(found: _Judged) -> None:
@@ -173,24 +225,8 @@ def _settle_tail(found: _Judged) -> None:
     last = max(found.records, default=0)
     found.skipped = [each for each in found.skipped if each.reason != "blank" or each.row < last]
     for row in [row for row in found.labels if row > last]:
-        found.notes.append(found.labels.pop(row))
+        found.notes[row] = [found.labels.pop(row)]
         found.skipped = [NotRecord(each.row, "note", each.text) if each.row == row else each for each in found.skipped]
-
-
-def _starts_table(sheet: RawSheet, known: Known, header: tuple[int, ...], number: int) -> bool:
-    """Whether another table begins here: after a blank row, at least half of the words are known headers."""
-    if not header or any(value is not None for value in sheet.row(number - 1)[1:]):
-        return False
-    words = [value for value in sheet.row(number) if value is not None]
-    told = sum(is_word(word) and known(one_line(word)) for word in words)
-    return len(words) > 1 and all(map(is_word, words)) and told >= 2 and told * 2 >= len(words)
-
-
-def _other_table(sheet: RawSheet, number: int) -> OtherTable:
-    words = {index: one_line(value) for index, value in enumerate(sheet.row(number), 1) if value is not None}
-    return OtherTable(number, sheet.last_row, min(words), max(words), " | ".join(words.values())[:_SHOWN_TEXT])
-
-
 def _side_notes(cells: Cells, header: tuple[int, ...], found: _Judged) -> dict[int, str]:
     """Columns without a header in which one or two remarks stand, beyond the table: column -> the remarks."""
     notes: dict[int, list[str]] = {}
@@ -235,3 +271,83 @@ def _own_unit(text: str) -> str | None:
 
 def _is_filled(sheet: RawSheet, column: int, records: list[int]) -> bool:
     return any(sheet.value(row, column) is not None for row in records)
+
+
+def tables_of(sheet: RawSheet, known_header: Known = lambda _text: False,
+              corrections: Mapping[str, Mapping[str, Any]] | None = None, names: Iterable[str] = ()) -> list[Table]:
+    """The tables of a sheet, below one another and side by side, each with its shape; at least one, which is empty in
+    an empty sheet. ``corrections``: by key, what ``find_shape`` takes; ``names``: the book's other sheets, so that no
+    key is another sheet's name."""
+    found: list[Table] = []
+    rest, taken = [sheet], set(names) - {sheet.name}
+    while rest:
+        cut, key = rest.pop(0), _key(sheet.name, found, taken)
+        told = (corrections or {}).get(key, {})
+        sides = _sides(cut, known_header, told)
+        if sides:
+            rest[:0] = sides
+            continue
+        shape = find_shape(cut, known_header, **told)
+        upper, lower = _parted(cut, shape)
+        if lower is not None and _sides(upper, known_header, told):
+            rest[:0] = [upper, lower]
+            continue
+        found.append(Table(key, upper, shape))
+        rest[:0] = [lower] if lower is not None else []
+    return _aware(found) if len(found) > 1 else found
+
+
+def _key(name: str, found: list[Table], taken: set[str]) -> str:
+    number = len(found) + 1
+    if number == 1:
+        return name
+    free = (f"{name} #{each}" for each in range(2, number + len(taken) + 2) if f"{name} #{each}" not in taken)
+    return [key for key, _ in zip(free, range(number - 1), strict=False)][-1]
+
+
+def _parted(cut: RawSheet, shape: Shape) -> tuple[RawSheet, RawSheet | None]:
+    """The table and what is below it, None for nothing."""
+    if not shape.others or shape.others[0].reason is not None:
+        return cut, None
+    begins = shape.others[0].first_row
+    return rows_of(cut, cut.first_row, begins - 1), rows_of(cut, begins, cut.last_row)
+
+
+def _sides(sheet: RawSheet, known: Known, told: Mapping[str, Any]) -> list[RawSheet]:
+    """The tables that stand side by side, each as a sheet of its own; [] for a single one, also where the user said
+    which columns it has."""
+    header = told.get("header_rows")
+    header = find_header(Cells.of(sheet), known) if header is None else tuple(header)
+    if not header or not _has_gap([sheet.row(row) for row in header]):
+        return []
+    blocks = independent(sheet, header, column_blocks(sheet))
+    last = _column_of(told.get("last_column"))
+    if last is not None and len(blocks) > 1 and last >= blocks[1][0]:
+        return []
+    return [columns_of(sheet, first, last) for first, last in blocks] if len(blocks) > 1 else []
+
+
+def _has_gap(rows: list[Row]) -> bool:
+    filled = sorted({index for row in rows for index, value in enumerate(row) if value is not None})
+    return bool(filled) and filled[-1] - filled[0] + 1 > len(filled)
+
+
+def _aware(found: list[Table]) -> list[Table]:
+    """Each table knows where the others stand, and what was said of all: the unit, the year, who filled it in."""
+    boxes = [_box(each) for each in found]
+    return [replace(each, shape=_inherited(each.shape, found[0].shape, boxes[:at] + boxes[at + 1:]))
+            for at, each in enumerate(found)]
+
+
+def _box(table: Table) -> Box:
+    columns = [column.index for column in table.shape.columns] or [1]
+    return table.sheet.first_row, min(columns), table.sheet.last_row, max(columns)
+
+
+def _inherited(shape: Shape, first: Shape, elsewhere: list[Box]) -> Shape:
+    beside: dict[int, Outside] = {column: "other table" for _, left, _, right in elsewhere
+                                  for column in range(left, right + 1) if shape.outside(column) in ("blank", "beyond")}
+    return replace(shape, unit=shape.unit or first.unit, year=shape.year or first.year,
+                   facts=first.facts | shape.facts, filled_by=shape.filled_by or first.filled_by,
+                   filled_on=shape.filled_on or first.filled_on, elsewhere=tuple(elsewhere),
+                   beside=shape.beside | beside)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from promo_desk.sheets.cells import Row, Value
+from promo_desk.sheets.cells import RawSheet, Value
+
+Above = Literal["title", "facts", "unit", "note", "blank"]
 
 _UNIT_WORDS = (
     "人民币|美元|美金|港元|港币|欧元|日元|英镑|澳门元|新台币|亿|万|千|百|元|"
@@ -50,6 +53,8 @@ class Surroundings:
     filled_by: str = ""
     filled_on: str = ""
     year: int | None = None
+    rows: dict[int, Above] = field(default_factory=dict)
+    """What each row is."""
 
 
 def folded(text: str) -> str:
@@ -120,29 +125,32 @@ def facts_of(texts: Sequence[str]) -> dict[str, str]:
     return facts
 
 
-def read_above(rows: list[Row], sheet_name: str) -> Surroundings:
+def read_above(sheet: RawSheet, rows: Iterable[int]) -> Surroundings:
     """Title, facts, unit note and sentences of the rows above the header."""
     around = Surroundings()
     for row in rows:
-        texts = [str(value).strip() for value in row if value is not None]
-        if texts:
-            _read_line(around, texts)
-    around.year = year_of(around.title) or year_of(sheet_name)
+        texts = [str(value).strip() for value in sheet.row(row) if value is not None]
+        around.rows[row] = _read_line(around, texts) if any(texts) else "blank"
+    around.year = year_of(around.title) or year_of(sheet.name)
     return around
 
 
-def _read_line(around: Surroundings, texts: list[str]) -> None:
+def _read_line(around: Surroundings, texts: list[str]) -> Above:
     unit = next(filter(None, map(unit_note, texts)), None)
     around.unit = around.unit or unit
     facts = facts_of([text for text in texts if not is_note(text)])
     shown = [one_line(text) for text in texts]
     if facts and not (len(texts) == 1 and len(texts[0]) > 120):
         add_facts(around, facts)
-    elif unit is None and not around.title and not is_note(texts[0]):
+        return "facts" if set(map(str.casefold, facts)).difference(_NO_FACTS) or unit is None else "unit"
+    if unit is None and not around.title and not is_note(texts[0]):
         around.title = shown[0]
         around.notes += shown[1:]
-    elif unit is None or max(map(len, texts)) > 16:
+        return "title"
+    if unit is None or max(map(len, texts)) > 16:
         around.notes += shown
+        return "note"
+    return "unit"
 
 
 def add_facts(around: Surroundings, facts: dict[str, str], *, only_filled: bool = False) -> None:
