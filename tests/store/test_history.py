@@ -105,7 +105,7 @@ def test_the_past_of_a_link_carries_the_name(store: Store) -> None:
 
 def test_a_value_from_an_import_names_its_file_sheet_and_cell(store: Store) -> None:
     with store.change("Import ledger.xlsx", source={"file": "ledger.xlsx"}) as change:
-        change.column_map("签约项目", {"C": "company.name", "F": "company.registered_capital"})
+        change.column_map("签约项目", {"company.name": "C", "company.registered_capital": "F"})
         ids = change.add_many("company", ("name", "registered_capital"), [("Huawei", Money(1, "CNY")), ("ZTE", None)],
                               origins=[("签约项目", 5), ("签约项目", 6)])
     with store.change("Type a name", who="Chen Jing") as change:
@@ -133,7 +133,7 @@ def test_rows_that_an_import_edits_have_their_origin_too(store: Store) -> None:
     with store.change("Enter") as change:
         ids = change.add_many("company", ("name",), [("Huawei",), ("ZTE",)])
     with store.change("Import", source={"file": "second.xlsx"}) as change:
-        change.column_map("Sheet1", {"D": "company.employees"})
+        change.column_map("Sheet1", {"company.employees": "D"})
         change.update_many("company", ("employees",), ids, [(5,), (6,)], origins=[("Sheet1", 8), ("Sheet1", 9)])
     birth = store.birth("company", ids[1], "employees")
     assert birth is not None

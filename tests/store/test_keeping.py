@@ -18,7 +18,7 @@ from promo_desk.store.backup import automatic
 
 def fill(store: Store) -> int:
     with store.change("Import", source={"file": "ledger.xlsx"}) as change:
-        change.column_map("Sheet1", {"C": "company.name"})
+        change.column_map("Sheet1", {"company.name": "C"})
         ids = change.add_many("company", ("name", "name_zh", "registered_capital"),
                               [("Huawei", "华为", Money(100, "CNY")), ("ZTE", "中兴", None)],
                               origins=[("Sheet1", 2), ("Sheet1", 3)])

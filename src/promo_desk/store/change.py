@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -111,9 +111,17 @@ class Change:
         delete(self._writer, kind, ids, links)
 
     def column_map(self, sheet: str, columns: Mapping[str, str]) -> None:
-        """Which column of the sheet fed which field: ``{"C": "project.total_investment"}``. Births name the cell."""
+        """Which column of the sheet fed which field: ``{"project.total_investment": "C"}``, "C+D" where two did.
+        Births name the cell."""
         self._insert_many(CHANGE_COLUMN, [{"change": self.number, "sheet": sheet, "field": path, "letters": letters}
-                                          for letters, path in columns.items()])
+                                          for path, letters in columns.items()])
+
+    def cells(self, kind: str, told: Iterable[tuple[int, str, str, str]]) -> None:
+        """Where single values come from that the column map does not tell: (id, key, sheet, "C17")."""
+        rows = [(self.number, kind, *each) for each in told]
+        if rows:
+            columns = ("change", "kind", "id", "field", "sheet", "cell")
+            self._writer.dialect.insert(self._writer.connection, "change_cell", columns, rows)
 
     def _write_differing(self, form: Shape, id: int, state: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
         wanted = {column: part for key, value in values.items()

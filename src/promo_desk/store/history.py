@@ -16,7 +16,7 @@ from promo_desk.store.names import named_refs
 from promo_desk.store.past import Point, bound, moment_of
 from promo_desk.store.pointing import pointing
 from promo_desk.store.shape import Pointer, pointers, shape
-from promo_desk.store.tables import CHANGE, CHANGE_COLUMN, CHANGE_ORIGIN, ENTRY
+from promo_desk.store.tables import CHANGE, CHANGE_CELL, CHANGE_COLUMN, CHANGE_ORIGIN, ENTRY
 
 Op = Literal["add", "edit", "delete"]
 
@@ -161,14 +161,25 @@ def _birth(connection: Connection, number: int, kind: str, id: int, key: str) ->
     heading = connection.execute(_heading().where(CHANGE.c.number == number)).first()
     if heading is None:
         return None
-    info, origin = _info(heading), _origins(connection, [(number, kind, id)]).get((number, kind, id))
-    file = str((info.source or {}).get("file", ""))
+    info = _info(heading)
+    sheet, cell = _cell(connection, number, kind, id, key)
+    return Birth(number, info.label, info.who, info.at, str((info.source or {}).get("file", "")), sheet, cell)
+
+
+def _cell(connection: Connection, number: int, kind: str, id: int, key: str) -> tuple[str, str]:
+    """Sheet and cell of a value: as told of it alone, else its record's row in the column that fed the field."""
+    alone = connection.execute(select(CHANGE_CELL.c.sheet, CHANGE_CELL.c.cell).where(
+        CHANGE_CELL.c.change == number, CHANGE_CELL.c.kind == kind, CHANGE_CELL.c.id == id,
+        CHANGE_CELL.c.field == key)).first()
+    if alone is not None:
+        return alone.sheet, alone.cell
+    origin = _origins(connection, [(number, kind, id)]).get((number, kind, id))
     if origin is None:
-        return Birth(number, info.label, info.who, info.at, file)
+        return "", ""
     letters = connection.scalar(select(CHANGE_COLUMN.c.letters).where(
         CHANGE_COLUMN.c.change == number, CHANGE_COLUMN.c.sheet == origin.sheet,
-        CHANGE_COLUMN.c.field == f"{kind}.{key}"))
-    return Birth(number, info.label, info.who, info.at, file, origin.sheet, f"{letters or ''}{origin.row}")
+        CHANGE_COLUMN.c.field == f"{kind}.{key}")) or ""
+    return origin.sheet, "+".join(f"{letter}{origin.row}" for letter in letters.split("+"))
 
 
 def _before(connection: Connection, since: Point) -> int:
@@ -185,6 +196,13 @@ def _after(query: Select[Any], since: Point | None) -> Select[Any]:
         return query.where(CHANGE.c.number > since)
     is_day = not isinstance(since, datetime)
     return query.where(CHANGE.c.at > moment_of(date.fromordinal(since.toordinal() - 1) if is_day else since))
+
+
+def imported(connection: Connection, sha256: str) -> ChangeInfo | None:
+    """The newest change that stands and took in the file of this content."""
+    query = _heading().where(CHANGE.c.step == "do", CHANGE.c.source.contains(f'"{sha256}"', autoescape=True))
+    found = map(_info, connection.execute(query.order_by(CHANGE.c.number.desc())))
+    return next((info for info in found if info.undone_by is None and (info.source or {}).get("sha256") == sha256), None)
 
 
 def _heading() -> Select[Any]:

@@ -15,7 +15,7 @@ from promo_desk.store import search, triggers
 from promo_desk.store.engine import APPLICATION_ID
 from promo_desk.store.tables import OFFICE, OPEN_CHANGE, metadata
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration this program knows (a test holds it to Alembic's)."""
 _VERSION = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY)"
 

@@ -211,6 +211,11 @@ class Store:
         with self.reading() as connection:
             return kept.change(connection, number)
 
+    def imported(self, sha256: str) -> ChangeInfo | None:
+        """The newest change that stands and took in a file of this content; None where there is none."""
+        with self.reading() as connection:
+            return kept.imported(connection, sha256)
+
     def last_change(self) -> int:
         """The number of the newest change; 0 where there is none."""
         newest = self.changes(limit=1)

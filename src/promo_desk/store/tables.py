@@ -62,6 +62,18 @@ CHANGE_COLUMN = Table(
     sqlite_with_rowid=False,
 )
 
+CHANGE_CELL = Table(
+    "change_cell", STORE,
+    Column("change", BIG, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("id", BIG, primary_key=True, autoincrement=False),
+    Column("field", Text, primary_key=True),  # the key alone
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),  # C17
+    sqlite_with_rowid=False,
+)
+"""Where a single value comes from, where its record's row and the column map do not tell it."""
+
 OPEN_CHANGE = Table("open_change", STORE, Column("number", BIG))
 """One row: the number of the change that is open, seen by its own transaction only; else NULL."""
 
