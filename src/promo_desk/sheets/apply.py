@@ -10,8 +10,9 @@ from typing import Any
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import WorldFault
 from promo_desk.fields.words import say
+from promo_desk.sheets.births import Births
 from promo_desk.sheets.parsed_columns import CellNote
-from promo_desk.sheets.plan import Draft, Plan, Progress, SheetPlan, Update
+from promo_desk.sheets.plan import HELD, Draft, Plan, Progress, SheetPlan, Update, note_json
 from promo_desk.sheets.profiles import WORDS, definition_of, remembered
 from promo_desk.sheets.related import rank
 from promo_desk.store import Change, Store
@@ -48,9 +49,8 @@ def apply(store: Store, plan: Plan, progress: Progress | None = None, *, asked: 
                          "them out.", n=plan.errors, file=plan.name)
     if plan.empty:
         return Applied(None, {}, rejects)
-    source = {"file": plan.name, "sha256": plan.sha256}
     label = say("Import {file}", plan.options.language, file=plan.name)
-    with store.change(label, source=source, asked=asked) as change:
+    with store.change(label, source=source_of(plan, rejects), asked=asked) as change:
         writer = _Writer(change, plan, progress)
         writer.write()
         _remember(store, change, plan)
@@ -58,11 +58,31 @@ def apply(store: Store, plan: Plan, progress: Progress | None = None, *, asked: 
     return Applied(change.number, writer.counted(), rejects)
 
 
+def source_of(plan: Plan, rejects: Sequence[RejectedRow] = ()) -> dict[str, Any]:
+    """What the history keeps of the file and of all that was decided, for the import's own page."""
+    taken = [sheet for sheet in plan.sheets if sheet.mapping is not None]
+    return {"file": plan.name, "path": str(plan.path.absolute()), "sha256": plan.sha256,
+            "format": plan.book.format if plan.book else "", "size": plan.size,
+            "sheets": [{"sheet": sheet.sheet, "key": sheet.key, "kind": sheet.kind,
+                        "header_rows": list(sheet.shape.header_rows), "first_row": sheet.shape.first_row,
+                        "last_row": sheet.shape.last_row, "verdicts": sheet.counts(),
+                        "linked": {kind: dict(counts) for kind, counts in sheet.linked.items()}} for sheet in taken],
+            "options": plan.options.to_json(),
+            "rejected": [{"sheet": each.sheet, "row": each.row,
+                          "cells": [note_json(note, plan.options.language) for note in each.notes]}
+                         for each in rejects[:KEPT_REJECTS]],
+            "rejects": len(rejects)}
+
+
+KEPT_REJECTS = 500
+"""So many rows that were not taken stand in the history; the workbook of rejects holds all."""
+
+
 def rejected(plan: Plan) -> list[RejectedRow]:
     """The rows that are held back, and those taken without a bad cell."""
-    return [RejectedRow(sheet.sheet, row, notes) for sheet in plan.sheets
+    return [RejectedRow(sheet.key, row, notes) for sheet in plan.sheets
             for row, verdict in zip(sheet.rows, sheet.verdicts, strict=True)
-            if (notes := _reasons(sheet, row, verdict in ("error", "conflict")))]
+            if (notes := _reasons(sheet, row, verdict in HELD))]
 
 
 def _reasons(sheet: SheetPlan, row: int, held: bool) -> tuple[CellNote, ...]:
@@ -77,6 +97,7 @@ class _Writer:
     def __init__(self, change: Change, plan: Plan, progress: Progress | None) -> None:
         self.change, self.plan, self.progress = change, plan, progress
         self.numbers: dict[int, int] = {}
+        self.births = Births(plan.sheets)
         self.later: list[Update] = []
         self.done, self.total = 0, len(plan.drafts) + len(plan.updates) + len(plan.deletions)
 
@@ -89,7 +110,7 @@ class _Writer:
             self.change.delete(kind, id, links="clear")
         for sheet in self.plan.sheets:
             if sheet.mapping is not None:
-                self.change.column_map(sheet.sheet, _letters(sheet))
+                self.change.column_map(sheet.key, self.births.letters[sheet.key])
 
     def _add(self, drafts: Sequence[Draft]) -> None:
         """The drafts of one kind, in the order of their rows."""
@@ -98,6 +119,7 @@ class _Writer:
         ids = self.change.add_many(drafts[0].kind, keys, rows, [(draft.sheet, draft.row) for draft in drafts],
                                    self._told)
         self.numbers.update(zip((draft.id for draft in drafts), ids, strict=True))
+        self.change.cells(drafts[0].kind, self.births.exceptions(zip(drafts, ids, strict=True)))
         self.done += len(drafts)
 
     def _real(self, draft: Draft, key: str, value: Any) -> Any:
@@ -119,6 +141,8 @@ class _Writer:
             rows = [tuple(map(self._number, update.values.values())) for update in group]
             origins = None if group[0].id < 0 else [(update.sheet, update.row) for update in group]
             self.change.update_many(kind, keys, ids, rows, origins, self._told)
+            if origins is not None:
+                self.change.cells(kind, self.births.exceptions(zip(group, ids, strict=True)))
             self.done += len(group)
 
     def _number(self, value: Any) -> Any:
@@ -132,16 +156,6 @@ class _Writer:
         new = Counter(draft.kind for draft in self.plan.drafts)
         changed = Counter(update.kind for update in self.plan.updates)
         return {kind: {"new": new[kind], "changed": changed[kind]} for kind in {*new, *changed}}
-
-
-def _letters(sheet: SheetPlan) -> dict[str, str]:
-    """Which column fed which field; where two roles of a record share a field, the first."""
-    assert sheet.mapping is not None
-    first: dict[str, str] = {}
-    for each in sheet.mapping.columns:
-        if each.path is not None and each.key != "id":
-            first.setdefault(each.path, each.column.letter)
-    return {letter: path for path, letter in first.items()}
 
 
 def _remember(store: Store, change: Change, plan: Plan) -> None:

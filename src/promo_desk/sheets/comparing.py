@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.kinds import Ref, fold
@@ -18,6 +19,28 @@ if TYPE_CHECKING:
 
 _CHANGE = Message("")
 """A change is told by its old and new value."""
+PLAIN_NAMES = ("name", "name_zh", "short_name")
+"""Names a record has one of each."""
+
+
+def script_of(name: str) -> str:
+    """Whether a name is Chinese: "han" for a name in Chinese characters, else "latin"."""
+    return "han" if any("\u4e00" <= letter <= "\u9fff" for letter in name) else "latin"
+
+
+def another_name(fields: Mapping[str, Any], known: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Where a further name of a record is kept: as its Chinese name where it has none, else among its aliases; nowhere
+    for a kind that has one name only."""
+    if script_of(name) == "han" and "name_zh" in fields and not known.get("name_zh") \
+            and script_of(str(known.get("name") or "")) == "latin":
+        return {"name_zh": name}
+    return {"aliases": (*(known.get("aliases") or ()), name)} if "aliases" in fields else {}
+
+
+def names_of(known: Mapping[str, Any], keys: Iterable[str]) -> set[str]:
+    """Every name a record bears, folded."""
+    return {fold(each) for value in map(known.get, keys) for each in (value if isinstance(value, tuple) else (value,))
+            if each}
 
 
 class Comparison:
@@ -45,15 +68,16 @@ class Comparison:
     def _known(self) -> dict[int, dict[str, Any]]:
         """What stands in the office of every record that is meant, read at once."""
         ids = sorted({ref for ref in self.rows.refs if ref > 0})
-        keys = tuple(dict.fromkeys((*self.keys, *self.names)))
+        code = ("credit_code",) if "credit_code" in self.fields else ()
+        keys = tuple(dict.fromkeys((*self.keys, *self.names, *code)))
         read = self.planner.store.read(self.rows.kind, ids, keys) if ids else []
         return {id: dict(zip(keys, row, strict=True)) for id, row in zip(ids, read, strict=True)}
 
     def _is_made_here(self, at: int, draft: Draft) -> bool:
         """Whether this row has made the draft; a draft whose row is not taken belongs to the first row that is."""
         rows = self.records.made.rows
-        if draft.sheet != self.records.made.sheet or draft.row == rows[at]:
-            return draft.sheet == self.records.made.sheet
+        if draft.sheet != self.records.made.key or draft.row == rows[at]:
+            return draft.sheet == self.records.made.key
         if self.records.places.get(draft.row) not in self.records.bad:
             return False
         draft.row = rows[at]
@@ -80,6 +104,8 @@ class Comparison:
             said_in = pending[key][1] if key in pending else self._drafted_in(ref, old)
             if isinstance(new, Several):
                 self._several(at, key, old, new)
+            elif key in self.names and ref > 0 and self._is_other_name(at, key, (old, new), known, changes):
+                continue
             elif not self._stays(at, key, (old, new), known, said_in):
                 changes[key] = new
                 pending[key] = (new, self.records.made.rows[at])
@@ -101,8 +127,9 @@ class Comparison:
 
     def _bad_cell(self, at: int, mapped: MappedColumn) -> bool:
         """A cell that could not be read is not an empty one."""
-        return any(note.column == mapped.column.index and note.level in ("error", "question")
-                   for note in self.records.notes.get(at, ()))
+        return self.records.refused.has(at, mapped) or any(
+            note.column == mapped.column.index and note.level in ("error", "question")
+            for note in self.records.notes.get(at, ()))
 
     def _several(self, at: int, key: str, old: Any, new: Several) -> None:
         """A link name of several: right if one of them is what stands there, else the row waits."""
@@ -126,24 +153,56 @@ class Comparison:
                              old=old, new=new)
         return said_in is not None
 
+    def _is_other_name(self, at: int, key: str, values: tuple[Any, Any], known: dict[str, Any],
+                       changes: dict[str, Any]) -> bool:
+        """Whether a new name is kept beside the old one: the user has said that this is the record's name too, or its
+        credit code tells that it was renamed. Then it is known by both the next time."""
+        old, new = values
+        if not isinstance(new, str) or key not in PLAIN_NAMES or self._is_name(at, key, new, known):
+            return False
+        if at in self.rows.answered:
+            self._called(at, key, known, new)
+            return True
+        if old is not None and "former_names" in self.fields and self._same_code(at, known):
+            place = key if script_of(old) == script_of(new) else "name_zh" if script_of(new) == "han" else key
+            was = known.get(place)
+            self._add_name(at, changes, known, {place: new})
+            if was is not None:
+                self._add_name(at, changes, known, {"former_names": (*(known.get("former_names") or ()), was)})
+                self.records.say(self.rows, at, key, "remark",
+                                 Message("Renamed: “{old}” has the same credit code; it is kept as a former name.",
+                                         {"old": was}))
+            return True
+        return False
+
+    def _called(self, at: int, key: str, known: dict[str, Any], name: str) -> None:
+        """The record is known by this name from now on, where its kind can have several."""
+        made, row = self.records.made, self.records.made.rows[at]
+        for place, new in another_name(self.fields, known, name).items():
+            self.records.say(self.rows, at, key, "change", _CHANGE, old=known.get(place), new=new, path=place)
+            self.records.touched.add(at)
+        self.planner.call(self.rows.kind, self.rows.refs[at], name, (made.key, made.cell(self.rows.slot, key, row)))
+
+    def _same_code(self, at: int, known: dict[str, Any]) -> bool:
+        code = self.rows.value(at, "credit_code")
+        return code is not None and code == known.get("credit_code") and "id" not in self.rows.mapped
+
+    def _add_name(self, at: int, changes: dict[str, Any], known: dict[str, Any], names: dict[str, Any]) -> None:
+        for key, new in names.items():
+            changes[key] = new
+            self.records.say(self.rows, at, key, "change", _CHANGE, old=known.get(key), new=new)
+
     def _is_name(self, at: int, key: str, new: str, known: dict[str, Any]) -> bool:
         """Whether the record bears this name already, somehow written. Found by its number, every letter counts."""
         if "id" in self.rows.mapped:
             return False
         ids = self.planner.finder.find(self.rows.kind, {key: new}).ids
-        return fold(new) in self._names(known) or self.rows.refs[at] in ids
-
-    def _names(self, known: dict[str, Any]) -> set[str]:
-        names: set[str] = set()
-        for key in self.names:
-            value = known.get(key)
-            names |= {fold(each) for each in (value if isinstance(value, tuple) else (value,)) if each}
-        return names
+        return fold(new) in names_of(known, self.names) or self.rows.refs[at] in ids
 
     def _state(self, at: int, ref: int, changes: dict[str, Any], first: int) -> None:
         records = self.records
         if changes:
-            records.changes[at].append((self.rows.kind, ref, changes))
+            records.changes[at].append((self.rows.kind, ref, self.rows.slot, changes))
         if not self.main:
             records.touched |= {at} if changes else set()
         elif changes:

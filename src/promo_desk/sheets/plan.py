@@ -4,63 +4,41 @@ what is asked and what is wrong. A plan is made anew whenever the user corrects 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from promo_desk.fields.kinds import Ref, When
+from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.fields.words import say
 from promo_desk.records import fields_of
-from promo_desk.sheets.cells import RawBook
+from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.mapping import SheetMapping
+from promo_desk.sheets.options import Options
 from promo_desk.sheets.parsed_columns import CellNote
+from promo_desk.sheets.questions import Answer, Question, answered, asked
 from promo_desk.sheets.shape import Shape
 from promo_desk.store import Store
 
-Verdict = Literal["new", "changed", "same", "conflict", "duplicate", "not_a_record", "error"]
+__all__ = ["HELD", "VERDICTS", "Cell", "Draft", "MissingRecord", "Options", "Plan", "Progress", "Question", "SheetPlan",
+           "Update", "Verdict", "make_plan", "note_json", "note_text", "plain"]
+
+Verdict = Literal["new", "changed", "same", "conflict", "duplicate", "not_a_record", "error", "refused"]
 VERDICTS: tuple[Verdict, ...] = ("new", "changed", "same", "conflict", "duplicate", "not_a_record", "error")
-Blank = Literal["keep", "fill", "clear"]
-OnError = Literal["stop", "skip", "blank"]
+"""Those that are always counted; "refused" (by the user) is counted where there is such a row."""
+HELD = ("error", "conflict")
 Progress = Callable[[int, int], None]
 """Told (rows done, rows in all); raises ``store.Cancelled`` to stop."""
 
 
-@dataclass(frozen=True)
-class Options:
-    """What the user says of an import. ``blank``: an empty cell keeps the value, or only empty fields are filled, or
-    it clears the value. ``on_error``: a bad cell stops the import, or its row is left out, or is taken without it."""
-
-    into: str | None = None
-    sheet: str | None = None
-    blank: Blank = "keep"
-    on_error: OnError = "stop"
-    profile: str | None = None
-    """The name of a remembered layout; with one that is new, this layout is remembered by that name."""
-    language: str = "en"
-    leftover: Literal["notes", "left_out"] = "notes"
-    """What becomes of columns that fit no field."""
-    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By sheet and column letter: a path such as "project.jobs", "notes", or "" for left out."""
-    mended: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """By sheet and cell: what stands there instead."""
-    answers: Mapping[str, Mapping[str, int | Literal["new"]]] = field(default_factory=dict)
-    """By sheet and cell: the number of the record that is meant, or "new"."""
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By choice table: the office's own words (folded) and their codes; remembered with the import."""
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    """By path: what holds for every row that says nothing, such as "tenancy.zone"."""
-    snapshot: bool = False
-    """The list is complete: what stands in the office and not in it, is missing."""
-    ended_on: When | None = None
-    """With a snapshot: the missing tenancies end then."""
-    shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """By sheet: header_rows, first_row, last_row, as the user corrected them."""
+Cell = tuple[str, str]
+"""Where a value comes from: a table's key and a cell, ("Sheet1", "C17")."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Draft:
     """A record that the plan would make. Its number is negative until it is written."""
 
@@ -68,19 +46,26 @@ class Draft:
     id: int
     values: dict[str, Any]
     sheet: str
+    """The key of its table."""
     row: int
+    slot: str = ""
+    """Which of the row's records it is; it tells the columns."""
     needed: bool = False
+    elsewhere: dict[str, Cell] | None = None
+    """The values that do not come from this row's usual columns, by key."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Update:
-    """What the plan would change in one record."""
+    """What the plan would change in one record; the rest as in a draft."""
 
     kind: str
     id: int
     values: dict[str, Any]
     sheet: str
     row: int
+    slot: str = ""
+    elsewhere: dict[str, Cell] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,9 +82,17 @@ class SheetPlan:
     """One sheet: what was found, and what becomes of each row."""
 
     sheet: str
+    """The sheet's name in the file."""
     kind: str | None
     shape: Shape
     mapping: SheetMapping | None = None
+    key: str = ""
+    """What corrections call this table: the sheet's name, "Sheet1 #2" for a second table in it."""
+    raw: RawSheet | None = None
+    """The cells of the table, numbered as in the file."""
+    taken: bool = True
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By slot and field key, the column that feeds it; "C+D" for two."""
     rows: list[int] = field(default_factory=list)
     """The row numbers of the records."""
     verdicts: list[Verdict] = field(default_factory=list)
@@ -111,13 +104,33 @@ class SheetPlan:
     missing: list[MissingRecord] | None = None
     remarks: list[Message] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.key = self.key or self.sheet
+
+    def cell(self, slot: str, key: str, row: int) -> str:
+        """The cell a value of a row comes from: "C17"; "17" for what no cell says by itself."""
+        letters = self.letters.get(slot, {}).get(key, "")
+        return "+".join(f"{letter}{row}" for letter in letters.split("+"))
+
+    @property
+    def held(self) -> set[int]:
+        """The numbers of the rows that wait for an answer or for a mended cell."""
+        return {row for row, verdict in zip(self.rows, self.verdicts, strict=True) if verdict in HELD}
+
+    @property
+    def refused_rows(self) -> set[int]:
+        """The numbers of the rows that the user does not want."""
+        return {row for row, verdict in zip(self.rows, self.verdicts, strict=True) if verdict == "refused"}
+
     def counts(self) -> dict[str, int]:
         counted = Counter(self.verdicts)
         counted["not_a_record"] += sum(skipped.reason != "blank" for skipped in self.shape.not_records)
-        return {verdict: counted[verdict] for verdict in VERDICTS}
+        refused = {"refused": counted["refused"]} if counted["refused"] else {}
+        return {verdict: counted[verdict] for verdict in VERDICTS} | refused
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
-        made = {"sheet": self.sheet, "kind": self.kind, "header_rows": list(self.shape.header_rows),
+        made = {"sheet": self.sheet, "key": self.key, "taken": self.taken, "kind": self.kind,
+                "header_rows": list(self.shape.header_rows),
                 "first_row": self.shape.first_row, "last_row": self.shape.last_row,
                 "columns": self._columns(), "verdicts": self.counts(), "rows": self._rows(language),
                 "linked": {kind: dict(counts) for kind, counts in self.linked.items()},
@@ -167,9 +180,26 @@ class Plan:
         return self.path.name
 
     @property
+    def size(self) -> int:
+        """The bytes of the file; 0 where it is none or is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    @property
     def errors(self) -> int:
         """The rows that are held back."""
-        return sum(verdict in ("error", "conflict") for sheet in self.sheets for verdict in sheet.verdicts)
+        return sum(verdict in HELD for sheet in self.sheets for verdict in sheet.verdicts)
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """What a person is asked, each question once."""
+        return asked(self.sheets)
+
+    def answer(self, question: Question, answer: Answer, *, everywhere: bool = True) -> Options:
+        """The options with an answer: a record's number or "new", a choice's code, a value, or text to read."""
+        return answered(self.options, question, answer, everywhere=everywhere)
 
     @property
     def questions(self) -> list[CellNote]:
@@ -231,15 +261,20 @@ def _candidate(path: str | None, each: Any, language: str) -> Any:
 
 
 def make_plan(store: Store, source: Path | str | RawBook, options: Options | None = None,
-              progress: Progress | None = None, *, password: str | None = None) -> Plan:
-    """The plan of one file. WorldFault when the file cannot be read, or nothing in it is a table of ours."""
+              progress: Progress | None = None, *, password: str | None = None, anyway: bool = False) -> Plan:
+    """The plan of one file. WorldFault when the file cannot be read, or nothing in it is a table of ours (``anyway``:
+    then a plan all the same, in which the user may say what it is)."""
     from promo_desk.sheets.planning import Planner
     from promo_desk.sheets.reader import read_book
 
     options = options or Options()
     book = source if isinstance(source, RawBook) else read_book(source, password=password,
                                                                 progress=_reading(progress))
-    return Planner(store, book, options, progress).plan()
+    plan = Planner(store, book, options, progress).plan()
+    if not anyway and not any(sheet.mapping for sheet in plan.sheets):
+        raise WorldFault('Nothing in "{name}" looks like a table of companies, projects or any other record. Say '
+                         "what its rows are, or correct the header row.", name=book.path.name)
+    return plan
 
 
 def _reading(progress: Progress | None) -> Callable[[int, int | None], None] | None:
@@ -247,14 +282,3 @@ def _reading(progress: Progress | None) -> Callable[[int, int | None], None] | N
     if progress is None:
         return None
     return lambda done, expected: progress(done, 2 * expected if expected else 0)
-
-
-def chosen_sheets(book: RawBook, options: Options) -> Iterable[Any]:
-    """The sheets that are taken: the one asked for, else every visible one."""
-    if options.sheet is None:
-        return [sheet for sheet in book.sheets if sheet.visible and sheet.rows]
-    chosen = [sheet for sheet in book.sheets if sheet.name == options.sheet]
-    if not chosen:
-        raise WorldFault('"{name}" has no sheet "{sheet}"; it has: {sheets}', name=book.path.name, sheet=options.sheet,
-                         sheets=", ".join(sheet.name for sheet in book.sheets))
-    return chosen

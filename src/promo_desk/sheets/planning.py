@@ -3,20 +3,24 @@ to first, each matched through one index in memory and compared with what the of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from promo_desk.fields.kinds import fold
 from promo_desk.fields.message import Message, WorldFault
+from promo_desk.records import fields_of
 from promo_desk.sheets.cells import RawBook, RawSheet
+from promo_desk.sheets.comparing import another_name, names_of
 from promo_desk.sheets.headers import known_header
 from promo_desk.sheets.mapping import SheetMapping, map_columns
 from promo_desk.sheets.matching import Finder
+from promo_desk.sheets.options import Options
 from promo_desk.sheets.parsed_columns import ColumnReader
-from promo_desk.sheets.plan import Draft, Options, Plan, Progress, SheetPlan, Update, chosen_sheets
+from promo_desk.sheets.plan import Cell, Draft, Plan, Progress, SheetPlan, Update
 from promo_desk.sheets.profiles import office_words, own_layout, remembered
 from promo_desk.sheets.records_of_rows import RowRecords
-from promo_desk.sheets.related import rank
-from promo_desk.sheets.shape import Shape, find_shape
+from promo_desk.sheets.related import identity, rank
+from promo_desk.sheets.shape import Shape, Table, tables_of
 from promo_desk.sheets.snapshot import missing_tenancies
 from promo_desk.store import Store
 
@@ -29,6 +33,8 @@ class Planner:
         self.finder = Finder(store)
         self.drafts: dict[int, Draft] = {}
         self.pending: dict[tuple[str, int], dict[str, tuple[Any, int]]] = {}
+        self.called: dict[tuple[str, int], dict[str, Cell]] = {}
+        """What records were called that are meant by the user's word: names, and the cell of each."""
         self.own = own_layout(store, book)
         self.profiles = [*self.own, *remembered(store, options.profile)]
         self.words = _merged(office_words(store), options.choices)
@@ -36,45 +42,70 @@ class Planner:
         self.total = sum(len(sheet.rows) for sheet in book.sheets)
 
     def plan(self) -> Plan:
-        """The whole plan; WorldFault when no sheet holds a table that the desk understands."""
+        """The whole plan. Where nothing is understood, every sheet says so, and the user may say what it is."""
         plan = Plan(self.book.path, self.book.sha256, self.options, book=self.book, remarks=list(self.book.remarks))
-        sheets = list(chosen_sheets(self.book, self.options))
-        for sheet in sheets:
-            self._sheet(plan, sheet)
-        if not any(made.mapping for made in plan.sheets):
-            raise WorldFault('Nothing in "{name}" looks like a table of companies, projects or any other record. Say '
-                             "what its rows are, or correct the header row.", name=self.book.path.name)
+        plan.remarks += self._seen_before()
+        for sheet in self._sheets():
+            for table in tables_of(sheet, known_header, self.options.shapes):
+                self._table(plan, sheet.name, table)
+        plan.updates = _merged_updates([*plan.updates, *self._callings()], plan.sheets)
         plan.drafts = sorted((draft for draft in self.drafts.values() if draft.needed),
                              key=lambda draft: (rank(draft.kind), -draft.id))
         return plan
 
-    def _sheet(self, plan: Plan, sheet: RawSheet) -> None:
-        shape = find_shape(sheet, known_header, **self.options.shapes.get(sheet.name, {}))
-        mapping = self.mapped(shape, sheet)
-        made = SheetPlan(sheet.name, mapping.kind if mapping else None, shape, mapping, remarks=list(sheet.remarks))
-        if shape.header_rows or mapping is not None:
-            plan.sheets.append(made)
+    def _seen_before(self) -> list[Message]:
+        """That the very same file was imported already."""
+        before = self.store.imported(self.book.sha256)
+        if before is None:
+            return []
+        return [Message("This very file was imported on {day} as change {number}.",
+                        {"day": f"{before.at.astimezone():%Y-%m-%d}", "number": before.number})]
+
+    def _sheets(self) -> list[RawSheet]:
+        """The sheets that hold anything; only the one that is asked for, if one is."""
+        wanted = self.options.sheet
+        if wanted is not None and wanted not in [sheet.name for sheet in self.book.sheets]:
+            raise WorldFault('"{name}" has no sheet "{sheet}"; it has: {sheets}', name=self.book.path.name,
+                             sheet=wanted, sheets=", ".join(sheet.name for sheet in self.book.sheets))
+        return [sheet for sheet in self.book.sheets if sheet.rows and wanted in (None, sheet.name)]
+
+    def _table(self, plan: Plan, name: str, table: Table) -> None:
+        """One table: what becomes of it, or why nothing does."""
+        made = SheetPlan(name, None, table.shape, key=table.key, raw=table.sheet, remarks=list(table.sheet.remarks))
+        plan.sheets.append(made)
+        made.taken = self._is_taken(table)
+        if not made.taken:
+            made.remarks.append(Message("This sheet is hidden; it is taken only if you say so.")
+                                if table.key not in self.options.taken else Message("You have left this sheet out."))
+            return
+        mapping = self.mapped(table.shape, table.sheet, table.key)
         if mapping is None:
             made.remarks.append(Message("Nothing tells what the rows of this sheet are; it was left out."))
         else:
-            self._rows(plan, made, sheet, mapping)
+            made.kind, made.mapping = mapping.kind, mapping
+            self._rows(plan, made, mapping)
 
-    def _rows(self, plan: Plan, made: SheetPlan, sheet: RawSheet, mapping: SheetMapping) -> None:
+    def _is_taken(self, table: Table) -> bool:
+        asked_for = table.sheet.visible or self.options.sheet is not None
+        return self.options.taken.get(table.key, asked_for)
+
+    def _rows(self, plan: Plan, made: SheetPlan, mapping: SheetMapping) -> None:
+        assert made.raw is not None
         made.rows = list(made.shape.records())
         words = _merged(self.words, mapping.profile.choices if mapping.profile else {})
-        reader = ColumnReader(sheet, made.shape, made.rows, words, self.options.mended.get(sheet.name, {}), self.pulse)
+        reader = ColumnReader(made.raw, made.shape, made.rows, words, self.options.mended.get(made.key, {}), self.pulse)
         self.steps = len(mapping.columns) + 2 * len(mapping.slots)
         records = self.records(made, reader)
         for slot in records.in_order():
             records.take(slot)
         records.compare()
         records.finish()
-        plan.updates += _merged_updates(records.updates())
+        plan.updates += records.updates()
         self.finished(plan, made, records)
 
-    def mapped(self, shape: Shape, sheet: RawSheet) -> SheetMapping | None:
+    def mapped(self, shape: Shape, sheet: RawSheet, key: str) -> SheetMapping | None:
         """Which column is which field."""
-        return map_columns(shape, sheet, self.profiles, self.options.into, self.options.mapping.get(sheet.name),
+        return map_columns(shape, sheet, self.profiles, self.options.kind_of(key), self.options.mapping.get(key),
                            self.options.leftover)
 
     def records(self, made: SheetPlan, reader: ColumnReader) -> RowRecords:
@@ -93,12 +124,36 @@ class Planner:
         if self.progress is not None:
             self.progress(self.total + min(int(self.done), self.total), 2 * self.total)
 
-    def draft(self, kind: str, values: dict[str, Any], sheet: str, row: int) -> Draft:
-        """A record that the file brings; it is written if a row that is taken needs it."""
-        made = Draft(kind, -len(self.drafts) - 1, values, sheet, row)
+    def draft(self, kind: str, values: dict[str, Any], sheet: str, row: int, slot: str = "",
+              cell: str = "") -> Draft:
+        """A record that the file brings; it is written if a row that is taken needs it. ``slot``: which of the row's
+        records it is; ``cell``: of one that is named in a link, the cell that names it."""
+        made = Draft(kind, -len(self.drafts) - 1, values, sheet, row, slot or kind)
+        if cell:
+            made.elsewhere = dict.fromkeys(values, (sheet, cell))
         self.drafts[made.id] = made
         self.finder.learn(kind, made.id, values)
         return made
+
+    def call(self, kind: str, id: int, name: str, cell: Cell) -> None:
+        """The user has said that a name in a link means this record: it is known by it the next time."""
+        if id > 0 and "aliases" in fields_of(kind):
+            self.called.setdefault((kind, id), {}).setdefault(name, cell)
+
+    def _callings(self) -> Iterator[Update]:
+        """Names that records were called by and do not bear yet."""
+        for (kind, id), names in self.called.items():
+            keys = tuple(key for key in identity(kind).names if key in fields_of(kind))
+            [row] = self.store.read(kind, [id], keys)
+            known, made = dict(zip(keys, row, strict=True)), Update(kind, id, {}, "", 0, kind, {})
+            for name, cell in names.items():
+                if fold(name) not in names_of(known, keys):
+                    further = another_name(fields_of(kind), known, name)
+                    known |= further
+                    made.values |= further
+                    made.elsewhere = {**(made.elsewhere or {}), **dict.fromkeys(further, cell)}
+            if made.values:
+                yield made
 
     def need(self, id: int) -> None:
         """Mark a draft, and those it links to, as needed."""
@@ -119,11 +174,23 @@ def _merged(first: Words, second: Words) -> dict[str, dict[str, str]]:
     return {table: {**first.get(table, {}), **second.get(table, {})} for table in {*first, *second}}
 
 
-def _merged_updates(updates: list[Update]) -> list[Update]:
-    """One update a record: several rows of a file may each say something of the same company."""
+def _merged_updates(updates: Iterable[Update], made: Iterable[SheetPlan]) -> list[Update]:
+    """One update a record: several rows of a file may each say something of the same company. What an earlier row has
+    said of a value holds."""
+    sheets = {each.key: each for each in made}
     merged: dict[tuple[str, int], Update] = {}
     for update in updates:
         first = merged.setdefault((update.kind, update.id), update)
         if first is not update:
-            first.values |= {key: value for key, value in update.values.items() if key not in first.values}
+            further = {key: value for key, value in update.values.items() if key not in first.values}
+            first.values |= further
+            first.elsewhere = {**(first.elsewhere or {}), **_cells(sheets, update, further)}
     return list(merged.values())
+
+
+def _cells(sheets: Mapping[str, SheetPlan], update: Update, keys: Iterable[str]) -> dict[str, Cell]:
+    """Where the values of an update come from."""
+    told = update.elsewhere or {}
+    made = sheets.get(update.sheet)
+    return {key: told[key] if key in told else (made.key, made.cell(update.slot, key, update.row))
+            for key in keys if made is not None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.field import Field
-from promo_desk.fields.kinds import WHEN, LinkKind, Ref
+from promo_desk.fields.kinds import WHEN, LinkKind, Ref, fold
 from promo_desk.fields.message import Message
 from promo_desk.records import fields_of, label
 from promo_desk.sheets.comparing import Comparison
@@ -20,6 +20,7 @@ from promo_desk.sheets.notes import line_of, note_lines
 from promo_desk.sheets.parsed_columns import PULSE, CellNote, ColumnReader, ParsedColumn
 from promo_desk.sheets.people import spread_people
 from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
+from promo_desk.sheets.refused import Refused
 from promo_desk.sheets.related import default_text, identity, kind_of, name_key, natural_links, rank
 from promo_desk.sheets.surmise import zone_of
 from promo_desk.store.sameness import Near
@@ -40,6 +41,8 @@ class SlotRows:
     """Whether the row says anything of this record itself."""
     refs: list[int] = field(default_factory=list)
     """By row: the record's number, negative for a draft, 0 for none."""
+    answered: set[int] = field(default_factory=set)
+    """The rows of which the user has said whom they mean."""
 
     def value(self, at: int, key: str) -> Any:
         return self.columns[key][at] if key in self.columns else None
@@ -58,16 +61,20 @@ class RowRecords:
         self.mapping, self.options = made.mapping, planner.options
         self.count = len(made.rows)
         self.places = {row: at for at, row in enumerate(made.rows)}
-        self.bad: set[int] = set()
+        self.refused = Refused(self.options.refused.get(made.key, frozenset()), made.rows)
+        self.bad = set(self.refused.rows)
+        """The rows that are not taken: with a fault, with an open question, or refused."""
         self.clashes: set[int] = set()
         self.slots: dict[str, SlotRows] = {}
         self.notes: defaultdict[int, list[CellNote]] = defaultdict(list)
-        self.changes: defaultdict[int, list[tuple[str, int, dict[str, Any]]]] = defaultdict(list)
+        self.changes: defaultdict[int, list[tuple[str, int, str, dict[str, Any]]]] = defaultdict(list)
+        """By position of the row: kind, number and slot of a record, and its values that change."""
         self.states: list[Verdict] = ["same"] * self.count
         self.touched: set[int] = set()
         self.firsts: dict[tuple[str, int], int] = {}
         self.parsed = {each.column.index: reader.parsed(each) for each in self.mapping.columns
                        if each.use != "left_out"}
+        self.refused.silence(self.parsed)
         spread_people(self.parsed, self.made.rows)
         self.all_slots = self._all_slots()
         self.linker = Linker(self)
@@ -123,6 +130,7 @@ class RowRecords:
         for column in self._columns_of(slot):
             rows.columns[column.mapped.key] = list(column.values)
             rows.mapped[column.mapped.key] = column.mapped
+        self.made.letters[slot] = {key: letters_of(mapped) for key, mapped in rows.mapped.items()}
         rows.own = [any(values) for values in zip(*map(_filled_flags, rows.columns.values()), strict=True)] \
             if rows.columns else [False] * self.count
         self._natural(rows)
@@ -215,6 +223,7 @@ class RowRecords:
         """Whom the row means; None where the row may not be taken."""
         answer = self._answer(rows, at)
         if isinstance(answer, int):
+            rows.answered.add(at)
             return Found((answer,))
         number = values.pop("id", None)
         if number is not None and self.linker.is_there(rows.kind, int(number)):
@@ -228,9 +237,14 @@ class RowRecords:
         return found
 
     def _answer(self, rows: SlotRows, at: int) -> Any:
-        mapped = rows.mapped.get(name_key(rows.kind))
-        answers = self.options.answers.get(self.made.sheet)
-        return answers.get(f"{mapped.column.letter}{self.made.rows[at]}") if mapped and answers else None
+        """What the user says of the record a row means: its number, or "new"; None where nothing is said."""
+        mapped, named = rows.mapped.get(name_key(rows.kind)), self.options.named.get(rows.kind)
+        answers = self.options.answers.get(self.made.key)
+        if mapped and answers and (said := answers.get(f"{mapped.column.letter}{self.made.rows[at]}")) is not None:
+            return said
+        names = (rows.value(at, key) for key in identity(rows.kind).names) if named else ()
+        return next((named[fold(name)] for name in names if isinstance(name, str) and fold(name) in named), None) \
+            if named else None
 
     def _refuse(self, rows: SlotRows, at: int, found: Found) -> None:
         """Two candidates, or a name and a code that contradict each other: the row waits."""
@@ -285,7 +299,7 @@ class RowRecords:
 
     def _new(self, rows: SlotRows, at: int) -> Draft:
         values = {key: value for key, value in rows.values(at).items() if value is not None and key != "id"}
-        return self.planner.draft(rows.kind, values, self.made.sheet, self.made.rows[at])
+        return self.planner.draft(rows.kind, values, self.made.key, self.made.rows[at], rows.slot)
 
     # what differs
 
@@ -299,19 +313,23 @@ class RowRecords:
         return Comparison(self, rows, main)
 
     def say(self, rows: SlotRows, at: int, key: str, level: Any, message: Message, *,
-            candidates: tuple[Any, ...] = (), old: Any = None, new: Any = None) -> None:
-        """A note on the cell of a field; on the row's first cell where the field has no column."""
+            candidates: tuple[Any, ...] = (), old: Any = None, new: Any = None, path: str = "") -> None:
+        """A note on the cell of a field; on the row's first cell where the field has no column. ``path``: the field it
+        speaks of, where that is another."""
         mapped = rows.mapped.get(key) or next(iter(rows.mapped.values()), None) or self.mapping.columns[0]
         raw = self.reader.sheet.value(self.made.rows[at], mapped.column.index)
-        self.notes[at].append(CellNote(self.made.rows[at], mapped.column.index, f"{rows.kind}.{key}", level, message,
-                                       raw, old, new, candidates))
+        self.notes[at].append(CellNote(self.made.rows[at], mapped.column.index, f"{rows.kind}.{path or key}", level,
+                                       message, raw, old, new, candidates))
 
     # the end
 
     def finish(self) -> None:
         """The verdict of every row, and which drafts the taken rows need."""
         for at in range(self.count):
-            if at in self.bad:
+            if at in self.refused.rows:
+                self.states[at] = "refused"
+                self.notes.pop(at, None)
+            elif at in self.bad:
                 self.states[at] = "conflict" if self.states[at] == "conflict" else "error"
             elif at in self.clashes:
                 self.states[at] = "conflict"
@@ -329,13 +347,13 @@ class RowRecords:
                     self.planner.need(ref)
         for at, changes in self.changes.items():
             if at not in self.bad:
-                for _kind, _id, values in changes:
+                for _kind, _id, _slot, values in changes:
                     for value in values.values():
                         self.planner.need(getattr(value, "id", 0))
 
     def _count_linked(self) -> None:
         """How many further records, each counted once."""
-        changed = {(kind, id) for at, changes in self.changes.items() if at not in self.bad for kind, id, _ in changes}
+        changed = {(kind, id) for at, changes in self.changes.items() if at not in self.bad for kind, id, *_ in changes}
         for slot, rows in self.slots.items():
             if slot != self.mapping.kind:
                 ids = {ref for at, ref in enumerate(rows.refs) if ref and at not in self.bad}
@@ -348,11 +366,16 @@ class RowRecords:
         """What the taken rows change in records that are there, or add to drafts."""
         made = []
         for at in sorted(self.changes):
-            for kind, id, values in self.changes[at] if at not in self.bad else ():
+            row = self.made.rows[at]
+            for kind, id, slot, values in self.changes[at] if at not in self.bad else ():
                 if id < 0:
-                    self.planner.drafts[id].values |= values
+                    draft = self.planner.drafts[id]
+                    draft.values |= values
+                    if (draft.sheet, draft.row, draft.slot) != (self.made.key, row, slot):
+                        cells = {key: (self.made.key, self.made.cell(slot, key, row)) for key in values}
+                        draft.elsewhere = {**(draft.elsewhere or {}), **cells}
                 else:
-                    made.append(Update(kind, id, values, self.made.sheet, self.made.rows[at]))
+                    made.append(Update(kind, id, values, self.made.key, row, slot))
         return made
 
     def matched(self, kind: str) -> set[int]:
@@ -363,6 +386,11 @@ class RowRecords:
         """The records that the main record's link names, over all rows."""
         values = self.slots[self.mapping.kind].columns.get(key, ())
         return {value.id for value in values if isinstance(value, Ref) and value.id > 0}
+
+
+def letters_of(mapped: MappedColumn) -> str:
+    """The letters of the columns that feed a field: "C", or "C+D" where two are joined."""
+    return "+".join(each.letter for each in (mapped.column, *mapped.joined))
 
 
 def _filled_flags(values: list[Any]) -> list[bool]:

@@ -44,9 +44,9 @@ def write_rejects(plan: Plan, path: Path | str) -> int:
     book.remove(book.worksheets[0])
     LOOK.add_to(book)
     for sheet in plan.sheets:
-        rows = [each for each in rejects if each.sheet == sheet.sheet]
-        if rows:
-            _sheet(book, sheet, plan.book.sheet(sheet.sheet), rows, plan.options.language)
+        rows = [each for each in rejects if each.sheet == sheet.key]
+        if rows and sheet.raw is not None:
+            _sheet(book, sheet, sheet.raw, rows, plan.options.language)
     describe(book, say("Rows to mend of {file}", plan.options.language, file=plan.name), "")
     with written_beside(Path(path)) as beside:
         book.save(beside.path)
@@ -54,7 +54,7 @@ def write_rejects(plan: Plan, path: Path | str) -> int:
 
 
 def _sheet(book: Workbook, made: SheetPlan, raw: RawSheet, rows: list[RejectedRow], language: str) -> None:
-    sheet = book.create_sheet(sheet_name(made.sheet, book.sheetnames))
+    sheet = book.create_sheet(sheet_name(made.key, book.sheetnames))
     above = _above(sheet, made)
     headers = unique([each.header or each.letter for each in made.shape.columns])
     reasons = len(headers) + 1

@@ -68,7 +68,7 @@ class ReturnPlanner(Planner):
         made.base = self.base_change
         return made
 
-    def mapped(self, shape: Shape, sheet: RawSheet) -> SheetMapping | None:
+    def mapped(self, shape: Shape, sheet: RawSheet, key: str) -> SheetMapping | None:
         """Our own columns by their headers; renamed ones by their words or their place; others are said and left out.
         Only the first sheet with our columns is the ledger."""
         given = _given(self.told, shape, self.kind)
@@ -77,7 +77,7 @@ class ReturnPlanner(Planner):
         self.returned = True
         nothing = dict.fromkeys((each.letter for each in shape.columns), LEFT_OUT)
         return map_columns(shape, sheet, (), self.kind,
-                           {**nothing, **given, **self.options.mapping.get(sheet.name, {})})
+                           {**nothing, **given, **self.options.mapping.get(key, {})})
 
     def records(self, made: SheetPlan, reader: ColumnReader) -> RowRecords:
         return ReturnedRows(self, made, reader)
@@ -249,7 +249,7 @@ class ThreeWay(Comparison):
 
     def _taken(self, at: int, key: str) -> bool:
         """Whether the user says that the file's word holds."""
-        answers = self.options.answers.get(self.records.made.sheet, {})
+        answers = self.options.answers.get(self.records.made.key, {})
         letter = self.rows.mapped[key].column.letter
         return answers.get(f"{letter}{self.records.made.rows[at]}") == "new"
 

@@ -202,7 +202,8 @@ def imported(connection: Connection, sha256: str) -> ChangeInfo | None:
     """The newest change that stands and took in the file of this content."""
     query = _heading().where(CHANGE.c.step == "do", CHANGE.c.source.contains(f'"{sha256}"', autoescape=True))
     found = map(_info, connection.execute(query.order_by(CHANGE.c.number.desc())))
-    return next((info for info in found if info.undone_by is None and (info.source or {}).get("sha256") == sha256), None)
+    return next((info for info in found
+                 if info.undone_by is None and (info.source or {}).get("sha256") == sha256), None)
 
 
 def _heading() -> Select[Any]:

@@ -1,0 +1,139 @@
+"""What a person is asked of a file: each question once, however many cells ask it, and what an answer changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from promo_desk.fields.field import Field
+from promo_desk.fields.kinds import Ref, fold
+from promo_desk.fields.message import Message
+from promo_desk.records import fields_of
+from promo_desk.sheets.options import Options
+from promo_desk.sheets.related import targets
+
+if TYPE_CHECKING:
+    from promo_desk.sheets.parsed_columns import CellNote
+    from promo_desk.sheets.plan import SheetPlan
+
+About = Literal["record", "choice", "value", "error"]
+Answer = Any
+"""A record's number or "new"; a choice's code; a value of the field's kind, or text to read; None for nothing."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """``about``: which record is meant, which choice a word stands for, which value a cell means, or how a cell that
+    cannot be read is mended. ``kind``: of a record, its kind; of a choice, its table."""
+
+    about: About
+    path: str
+    raw: Any
+    message: Message
+    candidates: tuple[Any, ...]
+    """Of a record Near (id, name, score, reason); else values of the field's kind."""
+    cells: tuple[tuple[str, str], ...]
+    """(sheet's key, cell), every cell that asks it."""
+    kind: str = ""
+    holds: bool = False
+    """Whether the rows wait for the answer; else they are taken as the message says."""
+
+
+def asked(sheets: Iterable[SheetPlan]) -> tuple[Question, ...]:
+    """The questions of all sheets in the order in which they are met."""
+    found: dict[Any, Question] = {}
+    for sheet in sheets:
+        for row, notes in sheet.notes.items():
+            for note in notes:
+                if note.path and note.level in ("question", "error"):
+                    _meet(found, sheet.key, note, holds=row in sheet.held)
+    return tuple(found.values())
+
+
+def _meet(found: dict[Any, Question], key: str, note: CellNote, *, holds: bool) -> None:
+    made = _question(key, note, holds=holds)
+    if made is None:
+        return
+    place = (made.about, made.kind or made.path, str(made.raw), made.message.msgid)
+    first = found.setdefault(place, made)
+    if first is not made:
+        found[place] = replace(first, cells=(*first.cells, *made.cells), holds=first.holds or made.holds)
+
+
+def _question(key: str, note: CellNote, *, holds: bool) -> Question | None:
+    """The question of a cell; None for one that no answer mends, such as two rows that contradict each other."""
+    known = _field(note.path or "")
+    about = _about(note, known)
+    if about is None or note.raw is None:
+        return None
+    kind = record_kind(note) if about == "record" else getattr(known.kind, "table", "") if about == "choice" else ""
+    return Question(about, note.path or "", note.raw, note.message, note.candidates, ((key, note.cell),), kind, holds)
+
+
+def _field(path: str) -> Field:
+    kind, _, key = path.partition(".")
+    return fields_of(kind)[key]
+
+
+def _about(note: CellNote, known: Field) -> About | None:
+    if any(hasattr(each, "score") or isinstance(each, Ref) for each in note.candidates):
+        return "record"
+    if getattr(known.kind, "table", ""):
+        return "choice"
+    if note.level == "question":
+        return "value" if note.candidates else None
+    return "error"
+
+
+def record_kind(note: CellNote) -> str:
+    """The kind of record that is asked about: the one the field links to, or the record of the row itself."""
+    named = next((each.kind for each in note.candidates if getattr(each, "kind", "")), "")
+    path = note.path or ""
+    linked = targets(_field(path))
+    return named or (linked[0] if linked else path.partition(".")[0])
+
+
+def answered(options: Options, question: Question, answer: Answer, *, everywhere: bool = True) -> Options:
+    """The options with this answer: for every cell that asks, or (``everywhere=False``) for the first alone."""
+    if not everywhere:
+        return _for_one(options, question, answer)
+    if question.about == "record":
+        return replace(options, named=_with(options.named, question.kind, fold(str(question.raw)), answer))
+    if question.about == "choice" and answer is not None:
+        return replace(options, choices=_with(options.choices, question.kind, fold(str(question.raw)), answer))
+    said = _as_text(question.path, answer)
+    return replace(options, replaced=_with(options.replaced, question.path, str(question.raw), said))
+
+
+def _for_one(options: Options, question: Question, answer: Answer) -> Options:
+    key, cell = question.cells[0]
+    if question.about == "record":
+        return replace(options, answers=_with(options.answers, key, cell, answer))
+    return replace(options, mended=_with(options.mended, key, cell, _as_text(question.path, answer)))
+
+
+def unanswered(options: Options, question: Question) -> Options:
+    """The options without the answer to this question."""
+    word = fold(str(question.raw))
+    if question.about == "record":
+        return replace(options, named=_without(options.named, question.kind, word))
+    without = replace(options, replaced=_without(options.replaced, question.path, str(question.raw)))
+    if question.about == "choice":
+        return replace(without, choices=_without(options.choices, question.kind, word))
+    return without
+
+
+def _as_text(path: str, answer: Answer) -> Any:
+    """A value of a kind as its own text, which is read back exactly; what is text or empty stays."""
+    if answer is None or isinstance(answer, (str, int, float)):
+        return answer
+    return _field(path).kind.text(answer, "en")
+
+
+def _with(part: Mapping[str, Mapping[str, Any]], outer: str, inner: str, value: Any) -> dict[str, Any]:
+    return {**part, outer: {**part.get(outer, {}), inner: value}}
+
+
+def _without(part: Mapping[str, Mapping[str, Any]], outer: str, inner: str) -> dict[str, Any]:
+    return {**part, outer: {word: said for word, said in part.get(outer, {}).items() if word != inner}}
