@@ -1,11 +1,9 @@
 """A file is what its bytes say, never what its ending says; and what cannot be read is said in one sentence."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 from books import ole_with, workbook, zipped
-from msoffcrypto.format.ooxml import OOXMLFile
 
 from promo_desk.fields.message import WorldFault
 from promo_desk.sheets.content import delimiter_of, look_at, text_encoding
@@ -83,23 +81,6 @@ def test_a_file_open_in_excel_is_read_with_a_remark_and_its_mark_is_refused(tmp_
     mark = written(tmp_path, "~$ledger.xlsx", b"\x05Owner")
     assert "open in another program" in str(read_book(path, isolated=False).remarks[0])
     assert "choose that file" in told(mark)
-
-
-def test_protected_workbooks_ask_for_their_password_and_are_never_called_corrupt(tmp_path: Path) -> None:
-    sentence = told(written(tmp_path, "locked.xlsx", ole_with("EncryptedPackage")))
-    assert "protected with a password" in sentence
-    assert "damaged" not in sentence
-
-
-def test_a_password_opens_a_protected_workbook(tmp_path: Path) -> None:
-    filler = {"xl/media/image1.png": Random(1).randbytes(8_000)}  # the tool cannot protect very small files
-    plain = workbook(tmp_path, '<row r="1"><c r="A1"><v>42</v></c></row>', more=filler)
-    locked = tmp_path / "locked.xlsx"
-    with plain.open("rb") as source, locked.open("wb") as target:
-        OOXMLFile(source).encrypt("招商2017", target)
-    assert "protected with a password" in told(locked)
-    assert "password for" in told(locked, password="wrong")
-    assert read_book(locked, password="招商2017", isolated=False).sheets[0].rows == [(42,)]
 
 
 @pytest.mark.parametrize("text, encoding", [

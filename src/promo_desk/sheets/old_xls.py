@@ -27,7 +27,7 @@ class _Unreadable(Exception):
 
 
 @dataclass
-class _Container:
+class Container:
     """The streams of an OLE file, followed without trusting a chain to end."""
 
     whole: bytes
@@ -35,7 +35,7 @@ class _Container:
     table: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, whole: bytes) -> _Container:
+    def of(cls, whole: bytes) -> Container:
         container = cls(whole, 1 << struct.unpack_from("<H", whole, 30)[0])
         listed = [number for number in struct.unpack_from("<109I", whole, 76) if number < _FREE]
         following, left = struct.unpack_from("<2I", whole, 68)
@@ -87,10 +87,20 @@ class OldBook:
         """None where the file is too old, protected or broken: then its values are all there is."""
         file.seek(0)
         try:
-            book = cls(_Container.of(file.read()).workbook())
+            book = cls(Container.of(file.read()).workbook())
             return book if book._read_globals() else None
         except (struct.error, _Unreadable, IndexError, MemoryError):
             return None
+
+    @classmethod
+    def is_locked(cls, file: BinaryIO) -> bool:
+        """Whether the records are encrypted: calamine would call such a file one of no known kind."""
+        file.seek(0)
+        try:
+            book = cls(Container.of(file.read()).workbook())
+            return any(kind == _FILEPASS for kind, _at, _length in book._records(0))
+        except (struct.error, _Unreadable, IndexError):
+            return False
 
     def _records(self, at: int) -> Iterator[tuple[int, int, int]]:
         """(kind, start, length) of each record up to the end of its part."""

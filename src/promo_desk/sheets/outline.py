@@ -62,8 +62,12 @@ class Outline:
 
 def number_format(number: int, own: dict[int, str]) -> str | None:
     """The code of a number format; None when it says nothing but "a number" or "a text"."""
-    code = own.get(number) or (None if number in _SAYS_NOTHING else _BUILT_IN.get(number))
-    return None if code is None or _PLAIN_CODE.fullmatch(code) else code
+    return telling(own.get(number) or (None if number in _SAYS_NOTHING else _BUILT_IN.get(number)))
+
+
+def telling(code: str | None) -> str | None:
+    """The code of a number format, None where it says nothing but "a number" or "a text"."""
+    return None if not code or _PLAIN_CODE.fullmatch(code) else code
 
 
 def local(tag: str) -> str:

@@ -22,6 +22,14 @@ _LIST_ENTRY_BYTES = 1_024
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+class PasswordNeeded(WorldFault):
+    """The file is protected: with its password it can be read."""
+
+
+class WrongPassword(PasswordNeeded):
+    """The password that was given does not open the file."""
+
+
 def damaged(name: str, detail: str | Message) -> WorldFault:
     """The one sentence for a file that no program could read."""
     return WorldFault('"{name}" is damaged or incomplete ({detail}). Nothing was taken from it.', name=name,

@@ -7,7 +7,6 @@ goes to openpyxl's row by row reader; what both refuse is named in one sentence.
 
 from __future__ import annotations
 
-import io
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +21,7 @@ from promo_desk.sheets.blocks import Hand, Rows
 from promo_desk.sheets.cells import Place, RawSheet, Row
 from promo_desk.sheets.guards import weigh
 from promo_desk.sheets.limits import Limits
+from promo_desk.sheets.locks import protected, unlocked
 from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged
 
@@ -58,14 +58,14 @@ def _parse_text(opened: content.Opened, whole: bytes, limits: Limits, hand: Hand
     tables: list[texts.Table]
     kind: content.Format = "csv"
     if opened.family == "text":
-        tables = [(opened.path.stem, texts.text_rows(whole, name, limits))]
+        tables = [(RawSheet(opened.path.stem), texts.text_rows(whole, name, limits))]
     else:
         kind = content.markup_format(opened.head, name)
-        tables = texts.web_tables(whole) if kind == "html" else texts.spreadsheet_2003(whole, name)
-    for title, rows in tables:
-        sheet = RawSheet(title)
+        tables = (texts.web_tables(whole, limits.columns) if kind == "html" else
+                  texts.spreadsheet_2003(whole, name))
+    for sheet, rows in tables:
         hand(("sheet", sheet))
-        remarks += Rows(hand, sheet, name, limits).take(rows)
+        remarks += Rows(hand, sheet, name, limits).take(texts.told_errors(rows, sheet))
     hand(("end", kind, {}, remarks))
 
 
@@ -73,50 +73,17 @@ def _parse_ole(name: str, file: BinaryIO, limits: Limits, password: str | None, 
                remarks: list[Message]) -> None:
     kind = content.ole_format(file, name)
     if kind == "encrypted":
-        _parse_zip(Package.opened(name, _decrypted(name, file, password), limits), None, hand, remarks)
+        _parse_zip(Package.opened(name, unlocked(name, file, password), limits), None, hand, remarks)
         return
-    try:
-        _read_old(name, file, limits, hand, remarks)
-    except WorldFault as fault:
-        if fault.message.msgid != _PROTECTED or password is None:
-            raise
-        hand(("again",))
-        _read_old(name, _decrypted(name, file, password), limits, hand, remarks)
+    if OldBook.is_locked(file):
+        file = unlocked(name, file, password)
+    _read_old(name, file, limits, hand, remarks)
     hand(("end", "xls", {}, remarks))
 
 
 def _read_old(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: list[Message]) -> None:
     old = OldBook.of(file)
     _read_calamine(name, file, limits, hand, remarks, partial(old.add, most_columns=limits.columns) if old else None)
-
-
-def protected(name: str) -> WorldFault:
-    return WorldFault('"{name}" is protected with a password. Give the password, or save the file without one.',
-                      name=name)
-
-
-_PROTECTED = protected("").message.msgid
-
-
-def _decrypted(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
-    if password is None:
-        raise protected(name)
-    from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import InvalidKeyError
-
-    plain = io.BytesIO()
-    file.seek(0)
-    try:
-        office = OfficeFile(file)
-        verify = {"verify_password": True} if office.format == "ooxml" else {}  # the old formats always do
-        office.load_key(password=password, **verify)
-        office.decrypt(plain)
-    except InvalidKeyError:
-        raise WorldFault('The password for "{name}" is wrong.', name=name) from None
-    except Exception as fault:
-        raise damaged(name, str(fault)) from None
-    plain.seek(0)
-    return plain
 
 
 def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list[Message]) -> None:

@@ -18,10 +18,11 @@ from promo_desk.sheets import WORKER_FLAG, content
 from promo_desk.sheets.blocks import Frame
 from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.guards import Limits
+from promo_desk.sheets.packages import PasswordNeeded, WrongPassword
 from promo_desk.sheets.parsing import parse, too_large
 from promo_desk.sheets.worker import receive, send
 
-__all__ = ["Cancelled", "Limits", "Progress", "read_book"]
+__all__ = ["Cancelled", "Limits", "PasswordNeeded", "Progress", "WrongPassword", "read_book"]
 
 Progress = Callable[[int, int | None], None]
 """Told with (rows read, rows expected or None)."""
@@ -41,11 +42,12 @@ def read_book(path: Path | str, limits: Limits | None = None, password: str | No
 
     ``progress`` is told (rows read, rows expected or None); ``cancelled`` is asked twenty times a second.
     ``isolated=False`` reads in this process, for files that this program wrote itself a moment ago.
-    Raises WorldFault in one sentence when the file cannot or must not be read, Cancelled when the user stopped it.
+    Raises WorldFault in one sentence when the file cannot or must not be read (PasswordNeeded where a password would
+    help, WrongPassword where the given one does not), Cancelled when the user stopped it.
     """
     path, limits = Path(path).expanduser(), limits or Limits()
     opened = content.look_at(path, limits)
-    gathered = _Gathered(path, progress, cancelled)
+    gathered = Gathered(path, progress, cancelled)
     if isolated and opened.family != "text":
         _read_apart(gathered, limits, password)
     else:
@@ -58,10 +60,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class _Gathered:
+class Gathered:
     """The frames put together again into a book."""
 
-    def __init__(self, path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None,
+                 cancelled: Callable[[], bool] | None = None) -> None:
         self.path, self.progress, self.cancelled = path, progress, cancelled
         self.sheets: list[RawSheet] = []
         self.expected: int | None = None
@@ -99,8 +102,8 @@ class _Gathered:
     def take_again(self) -> None:
         self.sheets, self.rows = [], 0
 
-    def take_fault(self, message: Message) -> None:
-        raise WorldFault(message.msgid, **message.values)
+    def take_fault(self, message: Message, kind: type[WorldFault]) -> None:
+        raise kind(message.msgid, **message.values)
 
     def take_end(self, kind: str, properties: dict[str, str], remarks: list[Message]) -> None:
         self.end = (kind, properties, remarks)
@@ -115,7 +118,7 @@ class _Gathered:
         return RawBook(self.path, kind, sha256, self.sheets, remarks, properties)
 
 
-def _read_apart(gathered: _Gathered, limits: Limits, password: str | None) -> None:
+def _read_apart(gathered: Gathered, limits: Limits, password: str | None) -> None:
     """Run the separate reader and gather its frames until its end, a fault, the time limit or Cancel."""
     process = _started()
     frames: queue.Queue[Frame | None] = queue.Queue(_FRAMES_AHEAD)
@@ -144,7 +147,7 @@ def send_job(stdin: IO[bytes], job: tuple[str, Limits, str | None]) -> None:
         return
 
 
-def _gather(gathered: _Gathered, frames: queue.Queue[Frame | None], limits: Limits) -> None:
+def _gather(gathered: Gathered, frames: queue.Queue[Frame | None], limits: Limits) -> None:
     until = time.monotonic() + limits.seconds
     while gathered.end is None:
         gathered.check()

@@ -7,20 +7,31 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from html.parser import HTMLParser
 from xml.parsers import expat
 
 from promo_desk.fields.message import Message, WorldFault
-from promo_desk.sheets.cells import Row, Value
+from promo_desk.sheets.cells import RawSheet, Row, Value
 from promo_desk.sheets.content import delimiter_of, mark_of_order, text_encoding, wide_without_mark
 from promo_desk.sheets.limits import Limits
 from promo_desk.sheets.packages import over
+from promo_desk.sheets.web import tables_of
 
-Table = tuple[str, Iterator[Row]]
-_CELLS = ("td", "th")
-_SILENT = ("script", "style", "head")
+Table = tuple[RawSheet, Iterator[Row]]
+_ERRORS = re.compile(r"#(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#{2,})|Err:5\d\d")
+"""What a program writes into a text where the cell holds an error, or shows nothing because it is too narrow."""
+
+
+def told_errors(rows: Iterable[Row], sheet: RawSheet) -> Iterator[Row]:
+    """The rows, with cells that hold an error moved to the sheet's errors: "#N/A" is no company's name."""
+    for number, row in enumerate(rows, 1):
+        faulty = [at for at, value in enumerate(row) if isinstance(value, str) and value.startswith(("#", "Err"))
+                  and _ERRORS.fullmatch(value)]
+        for at in faulty:
+            sheet.errors[number, at + 1] = str(row[at])
+        yield tuple(None if at in faulty else value for at, value in enumerate(row)) if faulty else row
 
 
 def text_rows(whole: bytes, name: str, limits: Limits) -> Iterator[Row]:
@@ -42,77 +53,12 @@ def text_rows(whole: bytes, name: str, limits: Limits) -> Iterator[Row]:
         yield tuple(field or None for field in row)
 
 
-class _WebTables(HTMLParser):
-    """Every outermost table of a page; a cell over several columns or rows fills the first one only."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[Value]]] = []
-        self.depth = self.silent = 0
-        self.cell: list[str] | None = None
-        self.span = (1, 1)
-        self.taken: dict[tuple[int, int], bool] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self.silent += 1
-        elif tag == "table":
-            self.depth += 1
-            if self.depth == 1:
-                self.tables.append([])
-                self.taken = {}
-        elif tag == "tr" and self.depth == 1:
-            self._close_cell()
-            self.tables[-1].append([])
-        elif tag in _CELLS and self.depth == 1:
-            self._open_cell(dict(attrs))
-        elif tag == "br" and self.cell is not None:
-            self.cell.append("\n")
-
-    def _open_cell(self, told: dict[str, str | None]) -> None:
-        self._close_cell()
-        if not self.tables[-1]:
-            self.tables[-1].append([])
-        self.cell, self.span = [], (_span(told.get("rowspan")), _span(told.get("colspan")))
-
-    def _close_cell(self) -> None:
-        if self.cell is None:
-            return
-        rows = self.tables[-1]
-        row = rows[-1]
-        while self.taken.pop((len(rows), len(row)), False):
-            row.append(None)
-        for below in range(1, self.span[0]):
-            for beside in range(self.span[1]):
-                self.taken[len(rows) + below, len(row) + beside] = True
-        row.append("".join(self.cell).strip(" \t\r\n") or None)
-        row.extend([None] * (self.span[1] - 1))
-        self.cell = None
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self.silent = max(0, self.silent - 1)
-        elif tag in (*_CELLS, "tr", "table") and self.depth == 1:
-            self._close_cell()
-        if tag == "table":
-            self.depth = max(0, self.depth - 1)
-
-    def handle_data(self, data: str) -> None:
-        if self.cell is not None and not self.silent:
-            self.cell.append(data)
-
-
-def _span(said: str | None) -> int:
-    return min(int(said), 512) if said and said.isdigit() and int(said) > 0 else 1
-
-
-def web_tables(whole: bytes) -> list[Table]:
+def web_tables(whole: bytes, most_columns: int) -> list[Table]:
     """The tables of a web page that was saved as a workbook, named Table 1, Table 2 ..."""
-    page = _WebTables()
-    page.feed(whole.decode(_page_encoding(whole), "replace"))
-    page.close()
-    filled = [table for table in page.tables if any(map(any, table))]
-    return [(f"Table {number}", map(tuple, table)) for number, table in enumerate(filled, 1)]
+    found = tables_of(whole.decode(_page_encoding(whole), "replace"), most_columns)
+    for number, table in enumerate(found, 1):
+        table.sheet.name = f"Table {number}"
+    return [(table.sheet, table.rows()) for table in found]
 
 
 def _page_encoding(whole: bytes) -> str:
@@ -188,4 +134,4 @@ def spreadsheet_2003(whole: bytes, name: str) -> list[Table]:
     except (expat.ExpatError, ValueError) as fault:
         raise WorldFault('"{name}" is damaged or incomplete ({detail}). Nothing was taken from it.', name=name,
                          detail=str(fault)) from None
-    return [(title, map(tuple, rows)) for title, rows in reader.sheets]
+    return [(RawSheet(title), map(tuple, rows)) for title, rows in reader.sheets]

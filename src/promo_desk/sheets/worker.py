@@ -82,13 +82,13 @@ def serve(source: IO[bytes], out: IO[bytes]) -> None:
     try:
         parse(Path(path), limits, password, hand)
     except WorldFault as fault:
-        send(out, ("fault", fault.message))
+        send(out, ("fault", fault.message, type(fault)))
     except BrokenPipeError:
         return
     except MemoryError:
-        send(out, ("fault", too_large(Path(path).name, limits).message))
+        send(out, ("fault", too_large(Path(path).name, limits).message, WorldFault))
     except Exception as fault:
-        send(out, ("fault", _unforeseen(path, fault)))
+        send(out, ("fault", _unforeseen(path, fault), WorldFault))
 
 
 def _unforeseen(path: str, fault: Exception) -> Message:
