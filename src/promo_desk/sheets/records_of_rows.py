@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.field import Field
-from promo_desk.fields.kinds import WHEN, LinkKind, Ref, fold
+from promo_desk.fields.kinds import Ref, fold
 from promo_desk.fields.message import Message
-from promo_desk.records import fields_of, label
+from promo_desk.records import fields_of
+from promo_desk.sheets import said_of_rows
 from promo_desk.sheets.comparing import Comparison
-from promo_desk.sheets.headers import role_values
 from promo_desk.sheets.linking import Linker, Several, kind_word
 from promo_desk.sheets.mapping import MappedColumn, has_own_name
 from promo_desk.sheets.matching import CompanyIndex, Found
@@ -21,8 +21,7 @@ from promo_desk.sheets.parsed_columns import PULSE, CellNote, ColumnReader, Pars
 from promo_desk.sheets.people import spread_people
 from promo_desk.sheets.plan import Draft, SheetPlan, Update, Verdict
 from promo_desk.sheets.refused import Refused
-from promo_desk.sheets.related import default_text, identity, kind_of, name_key, natural_links, rank
-from promo_desk.sheets.surmise import zone_of
+from promo_desk.sheets.related import identity, kind_of, name_key, rank
 from promo_desk.store.sameness import Near
 
 if TYPE_CHECKING:
@@ -133,67 +132,12 @@ class RowRecords:
         self.made.letters[slot] = {key: letters_of(mapped) for key, mapped in rows.mapped.items()}
         rows.own = [any(values) for values in zip(*map(_filled_flags, rows.columns.values()), strict=True)] \
             if rows.columns else [False] * self.count
-        self._natural(rows)
-        self._said(rows)
+        said_of_rows.fill(self, rows)
         self.linker.resolve(rows)
         if slot == self.mapping.kind:
             rows.own = [True] * self.count
             self._add_lines(rows)
         return rows
-
-    def _natural(self, rows: SlotRows) -> None:
-        """Links to the other records of the row, where the row names none itself."""
-        for key, other in natural_links(rows.slot, self.all_slots).items():
-            if other in self.slots and key != "id":
-                kind, refs = kind_of(other), self.slots[other].refs
-                made = [Ref(kind, ref) if ref else None for ref in refs]
-                there = rows.columns.get(key)
-                rows.columns[key] = made if there is None else [a if a is not None else b
-                                                               for a, b in zip(there, made, strict=True)]
-
-    def _said(self, rows: SlotRows) -> None:
-        """What holds for every row: a role's values, a header's year and words, what the user fixed."""
-        first = next(iter(rows.mapped.values()), None)
-        said = {**role_values(rows.slot), **(default_text(rows.slot, first.column.leaf) if first else {})}
-        if rows.kind == "indicator" and first and (first.year or self.made.shape.year):
-            said["period"] = WHEN.parse(str(first.year or self.made.shape.year)).value
-        for path, raw in self.options.fixed.items():
-            slot, _, key = path.rpartition(".")
-            if slot == rows.slot:
-                known = fields_of(rows.kind)[key]
-                said[key] = raw if isinstance(known.kind, LinkKind) else known.kind.parse(raw).value
-        if rows.slot == self.mapping.kind == "tenancy" and "zone" not in {*rows.columns, *said}:
-            said["zone"] = self._zone()
-        for key, value in said.items():
-            there = rows.columns.get(key)
-            rows.columns[key] = [value] * self.count if there is None else [
-                value if each is None else each for each in there]
-        if rows.kind == "agreement" and "project" in self.slots:
-            self._agreements_of_projects(rows, self.slots["project"].columns)
-        elif rows.kind == "request" and "interaction" in self.slots and "text" not in rows.columns:
-            rows.columns["text"] = [value if own else None for value, own in
-                                    zip(self.slots["interaction"].columns["summary"], rows.own, strict=True)]
-
-    def _zone(self) -> str | None:
-        """The zone of a tenant list without a column for it."""
-        name = zone_of(self.made.shape, self.made.sheet, self.planner.book.path.stem, self.planner.finder)
-        shown = self.linker.name_of("zone", name) if name else ""
-        if name:
-            self.made.remarks.append(
-                Message("All rows belong to the zone “{name}”, as the title says.", {"name": shown}))
-        return name
-
-    def _agreements_of_projects(self, rows: SlotRows, project: dict[str, list[Any]]) -> None:
-        """In a ledger of projects the agreement was signed when the project was; without a title it is called after
-        its project."""
-        if "signed_on" not in rows.columns and "signed_on" in project:
-            rows.columns["signed_on"] = [value if own else None
-                                         for value, own in zip(project["signed_on"], rows.own, strict=True)]
-        titles = project.get("title")
-        if titles:
-            there = rows.columns.get("title") or [None] * self.count
-            rows.columns["title"] = [each or (_agreement_title(title) if own and title else None)
-                                     for each, title, own in zip(there, titles, rows.own, strict=True)]
 
     def _add_lines(self, rows: SlotRows) -> None:
         if self.lines:
@@ -395,11 +339,6 @@ def letters_of(mapped: MappedColumn) -> str:
 
 def _filled_flags(values: list[Any]) -> list[bool]:
     return [value is not None for value in values]
-
-
-def _agreement_title(title: str) -> str:
-    language = "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in title) else "en"
-    return f"{title} {label('agreement', language)}"
 
 
 def _needed(kind: str, known: Field) -> Message:
