@@ -121,6 +121,10 @@ class Vocabulary:
         return re.compile(rf"(?P<number>{_ARABIC}(?:e[+-]?\d+)?)\s*[余多]?\s*(?P<scale>{self.scale})?")
 
     @cached_property
+    def only_unit(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.scale})|(?:{self.scale})?(?:\s*(?:{self.unit}))+")
+
+    @cached_property
     def unit_list(self) -> re.Pattern[str]:
         return re.compile(self.unit)
 
@@ -132,7 +136,8 @@ def find(text: str, words: Vocabulary) -> Found:
     if number is not None:
         return Found("one", (Amount(-number if text[0] == "-" else number),))
     plain = text.casefold().translate(TO_PLAIN)
-    plain = re.sub(r"(?<=元)[整正]$", "", plain)
+    plain = re.sub(r"(?<=元)[整正]$", "", re.sub(r"(?<=[\d一二两三四五六七八九十])\s*个(?=[亿万])", "", plain))
+    plain = _unwrapped(plain, words)
     bracketed = words.in_brackets.fullmatch(plain)
     if bracketed is not None:
         plain = f"{'-' if words.accounting else ''}{bracketed['pre']}{bracketed['inner']}{bracketed['post']}"
@@ -147,6 +152,12 @@ def find(text: str, words: Vocabulary) -> Found:
     about = next((m for m in matches if "余" in m[0] or "多" in m[0]), None)
     shortened = any(re.search(r"\de[+-]?\d", m["body"]) for m in matches)
     return replace(found, about=found.about or ("余" if about else ""), shortened=shortened)
+
+
+def _unwrapped(plain: str, words: Vocabulary) -> str:
+    """3000(万元) as 3000万元: a unit stands in the brackets and nothing else."""
+    match = re.fullmatch(r"(.*\d)\s*\(([^()\d]{1,20})\)", plain)
+    return f"{match[1]}{match[2]}" if match and words.only_unit.fullmatch(match[2].strip()) else plain
 
 
 def _only_word(match: re.Match[str], plain: str) -> bool:

@@ -12,10 +12,20 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
-from promo_desk.fields.amounts import Amount, Vocabulary, read_amount
+from promo_desk.fields.amounts import Amount, Vocabulary, find, read_amount
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
-from promo_desk.fields.plain import ask, digits_or_fraction, finite, grouped, refuse, shown, with_remark
+from promo_desk.fields.plain import (
+    ask,
+    digits_or_fraction,
+    finite,
+    grouped,
+    half_width,
+    refuse,
+    remark,
+    shown,
+    with_remark,
+)
 from promo_desk.fields.units import Unit, area_words, read_units
 
 PARTS = 30_000
@@ -69,7 +79,8 @@ class AreaKind:
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[Area]:
         if isinstance(raw, Area):
             return Parsed(raw)
-        return read_amount(raw, _words(), lambda amount: _resolved(amount, reading))
+        read = read_amount(raw, _words(), lambda amount: _resolved(amount, reading))
+        return _in_two_units(raw, read) if len(read.candidates) == 2 and isinstance(raw, str) else read
 
     def text(self, value: Area, language: str) -> str:
         """In square metres where the decimals end, else in mu; both exact."""
@@ -79,6 +90,31 @@ class AreaKind:
 
     def sort_key(self, value: Area) -> Any:
         return value.parts
+
+
+def _in_two_units(raw: str, read: Parsed[Area]) -> Parsed[Area]:
+    """100亩/6.67公顷 is one area in two units, one of them rounded; 120亩/9万㎡ are two, and stay a question."""
+    found = find(half_width(raw), _words())
+    if found.shape != "several" or any(not amount.units for amount in found.amounts):
+        return read
+    exact = [_made(a.number * _size(a)) for a in found.amounts]
+    first, second = (each.value for each in exact) if len(exact) == 2 else (None, None)
+    if first is None or second is None or _size(found.amounts[0]) == _size(found.amounts[1]):
+        return read
+    if abs(first.m2 - second.m2) > max(_half_a_digit(found.amounts[1]), _half_a_digit(found.amounts[0], finest=True)):
+        return read
+    return remark(first, Message("“{raw}”: both areas agree when rounded; the first is taken.", {"raw": shown(raw)}))
+
+
+def _size(amount: Amount) -> Fraction:
+    return area_words().get(amount.units[-1], Fraction(1))
+
+
+def _half_a_digit(amount: Amount, finest: bool = False) -> Fraction:
+    """Half a unit of the last decimal written, in square metres; ``finest``: only where decimals were written."""
+    written = digits_or_fraction(amount.number / amount.scale)
+    places = len(written.partition(".")[2])
+    return Fraction(0) if finest and not places else Fraction(1, 2 * 10**places) * amount.scale * _size(amount)
 
 
 def _resolved(amount: Amount, reading: Reading) -> Parsed[Area]:
@@ -92,6 +128,11 @@ def _resolved(amount: Amount, reading: Reading) -> Parsed[Area]:
         return _made(amount.number * headers[0].factor)
     factors = [unit.factor for unit in headers] or [Fraction(1), Fraction(2000, 3), Fraction(10_000)]
     made = [_made(amount.number * factor).value for factor in factors]
+    if amount.number == 0:
+        return Parsed(Area(0))
+    if headers:
+        return ask(Message("The header names several units; which one is this amount in?"),
+                   *(area for area in made if area))
     return ask(Message("No unit stands at {number}: square metres, mu or hectares?",
                        {"number": digits_or_fraction(amount.number)}),
                *(area for area in made if area))

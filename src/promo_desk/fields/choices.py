@@ -92,15 +92,29 @@ class ChoiceKind:
         own = reading.choices.get(folded)
         if own is not None and any(option.code == own for option in self.options):
             return own
-        return self.known_words().get(folded)
+        known = self.known_words()
+        return known.get(folded) or (known.get(fold(bare)) if (bare := _without_number(text)) else None)
 
     def _asked(self, text: str, reading: Reading) -> Parsed[str]:
         """Options whose words stand in the text, or the text in theirs, come first."""
         folded, words = fold(text), {**self.known_words(), **reading.choices}
-        near = [code for word, code in words.items() if len(word) > 1 and (word in folded or folded in word)]
+        there = [word for word in words if len(word) > 1 and word in folded]
+        whole = [word for word in there if not any(word != other and word in other for other in there)]
+        near = [words[word] for word in sorted(whole, key=folded.index)]
+        near += [code for word, code in words.items() if len(folded) > 1 and folded in word]
         codes = [option.code for option in self.options]
         return ask(Message("“{raw}” is not one of the words known here; which is meant?", {"raw": shown(text)}),
                    *(code for code in near if code in codes), *codes)
+
+
+_NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[)）.．、:：\-–—_]\s*|\d{1,3}\s+|\d{1,3}(?=[^\W\d_a-z])|[①-⑳]\s*)"
+                       r"(?=[^\W\d])", re.IGNORECASE)
+
+
+def _without_number(text: str) -> str:
+    """03 已签约, 3.已签约, ③已签约: a word behind its number in a list; without 阶段 and a full stop behind it."""
+    bare = re.sub(r"(?:(?<=.)阶段)?[。；;.]?\s*$", "", _NUMBERED.sub("", text, count=1))
+    return bare if bare != text else ""
 
 
 def _words_of(option: Option) -> tuple[str, ...]:
@@ -114,14 +128,14 @@ def choice(*options: Option, table: str = "") -> ChoiceKind:
 
 YES = frozenset({
     "是", "有", "对", "真", "已", "属于", "符合", "具备", "需要", "需", "同意", "是的", "y", "yes", "t", "true",
-    "√", "✓", "✔", "☑", "✅", "■", "●", "1", "on",
+    "√", "✓", "✔", "☑", "✅", "■", "●", "1", "on", "对勾", "打勾",
 })
 NO = frozenset({
     "否", "无", "没有", "不", "不是", "错", "假", "未", "不属于", "不符合", "不具备", "不需要", "非", "n", "no",
     "f", "false", "×", "✗", "✘", "✕", "☒", "❌", "□", "0", "off", "没", "没有的",
 })
-UNSURE = frozenset({"x", "○", "o", "☐"})
-"""Marks that mean yes in one sheet and no in another."""
+UNSURE = frozenset({"x", "○", "o", "☐", "v", "r", "ü", "û", "p", "a"})
+"""Marks that mean yes in one sheet and no in another; some are letters that a font of signs shows as a tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +173,17 @@ def _yes_or_no(raw: str) -> Parsed[bool]:
     if word in UNSURE:
         return ask(Message("“{raw}” is yes in some sheets and no in others; which is meant?", {"raw": raw}),
                    True, False)
-    return refuse(Message("“{raw}” is neither yes nor no.", {"raw": shown(raw)}))
+    return _begun(raw, word) or refuse(Message("“{raw}” is neither yes nor no.", {"raw": shown(raw)}))
+
+
+_BEGUN = re.compile(r"(?P<word>不是|没有|[是否有无]|yes|no)\s*(?=[(,、;:/])")
+_OTHER = re.compile(r"/\s*(?P<word>不是|没有|[是否有无]|yes|no)$")
+
+
+def _begun(raw: str, word: str) -> Parsed[bool] | None:
+    """是（2017年）, 是/否: a yes or no with more words; a person says which of them counts."""
+    told = [match["word"] in YES for match in (_BEGUN.match(word), _OTHER.search(word)) if match]
+    if not told or not _BEGUN.match(word):
+        return None
+    return ask(Message("“{raw}” has words around the answer; is this what is meant?", {"raw": shown(raw)}),
+               *dict.fromkeys(told))

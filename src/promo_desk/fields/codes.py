@@ -21,12 +21,16 @@ from promo_desk.fields.plain import (
     shown,
     unreadable,
 )
+from promo_desk.fields.text import LOST_DIGITS
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of the standard: no I, O, S, V or Z."""
 WEIGHTS = tuple(pow(3, n, 31) for n in range(17))
 LOOKALIKES = str.maketrans("OI", "01")
-_SHORTENED = re.compile(r"\d(\.\d+)?E\+?\d+")
+CONFUSED = {"O": "0", "I": "1", "L": "1", "S": "5", "Z": "2", "B": "8", "G": "6", "Q": "0", "D": "0", "V": "U"}
+"""Letters that are written for another character."""
+SHORTENED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+"""How Excel shows a long number: 9.14E+17."""
 _REGISTRATION = re.compile(r"\d{13}|\d{15}")
 
 
@@ -52,7 +56,7 @@ class CreditCodeKind:
         number = exact_number(raw)
         if number is None or number < 0 or number != int(number):
             return unreadable(raw)
-        return _eaten(raw) if isinstance(raw, float) and number >= 10**15 else _read(digits_of(number))
+        return _eaten(raw) if number >= LOST_DIGITS else _read(digits_of(number))
 
     def text(self, value: str, language: str) -> str:
         return value
@@ -75,7 +79,7 @@ def _read(raw: str) -> Parsed[str]:
     if len(whole) > 1:
         return ask(Message("“{raw}” holds more than one code; which is meant?", {"raw": shown(raw)}), *whole)
     code = whole[0] if whole else outer(re.sub(r"[\s-]", "", text))
-    if _SHORTENED.fullmatch(code):
+    if SHORTENED.fullmatch(code):
         return _eaten(raw)
     return _checked(code if len(code) in (13, 15, 18) else text)
 
@@ -88,7 +92,24 @@ def _checked(code: str) -> Parsed[str]:
         return remark(likely, Message("Character {position} is a letter that credit codes do not have; it is read as a "
                                       "digit, and the check agrees.", {"position": position}))
     fault = _fault(code)
-    return Parsed(code) if fault is None else remark(code, fault)
+    if fault is None:
+        return Parsed(code)
+    mended = _mended(code) if len(code) == 18 else ()
+    return Parsed(None, "question", fault, mended) if mended else remark(code, fault)
+
+
+def _mended(code: str) -> tuple[str, ...]:
+    """The code with the letters that cannot stand where they stand read as what they are like, where the check then
+    agrees: 91440l… for 914401…"""
+    wrong = [at for at, letter in enumerate(code) if letter in CONFUSED and not _may_stand(at, letter)]
+    if not wrong:
+        return ()
+    likely = "".join(CONFUSED[letter] if at in wrong else letter for at, letter in enumerate(code))
+    return (likely,) if _fault(likely) is None else ()
+
+
+def _may_stand(at: int, letter: str) -> bool:
+    return letter in ALPHABET and not (2 <= at <= 7)
 
 
 def _fault(code: str) -> Message | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from promo_desk.fields.codes import SHORTENED
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.people import people_of
@@ -52,6 +53,9 @@ class PhonesKind:
 
 
 def _phones(text: str, reading: Reading) -> Parsed[tuple[str, ...]]:
+    if SHORTENED.fullmatch(text):
+        return refuse(Message("{raw}: Excel has turned this number into a short form and lost its last digits.",
+                              {"raw": shown(text)}))
     people = [person for person in people_of(text, reading.country) if person[1]]
     named = [name for name, _ in people if name]
     if len(people) > 1 and named:
@@ -71,6 +75,16 @@ _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?"
 _SITE = re.compile(rf"(?P<scheme>https?://)?(?P<host>{_HOST})(?P<rest>(?::\d{{1,5}})?(?:[/?#]\S*)?)", re.IGNORECASE)
 
 
+_AT_BLANK = re.compile(r"[a-z0-9._-] +[^\s@]+@", re.IGNORECASE)
+"""A word of Latin letters before the address may be its lost beginning: "li wei@a.com"."""
+_AT = re.compile(r"\s*(?:\(at\)|\[at\]|#|@\s+|\s+@)\s*", re.IGNORECASE)
+_DOTS = re.compile(r"[。、,，]")
+
+
+def _beside(address: str, plain: str) -> Message:
+    return Message("“{words}” stands beside the address.", {"words": shown(plain.replace(address, "").strip())})
+
+
 @dataclass(frozen=True, slots=True)
 class EmailKind:
     """One e-mail address, without the name or "mailto:" around it."""
@@ -83,12 +97,18 @@ class EmailKind:
         text = _cell_text(raw)
         if isinstance(text, Parsed):
             return text
-        found = list(dict.fromkeys(_ADDRESS.findall(re.sub(r"mailto:", "", half_width(text), flags=re.IGNORECASE))))
+        plain = re.sub(r"mailto:", "", half_width(text), flags=re.IGNORECASE)
+        found = list(dict.fromkeys(_ADDRESS.findall(plain)))
         if len(found) > 1:
             return ask(Message("“{raw}” holds more than one address; which is meant?", {"raw": shown(text)}), *found)
         if found:
             local, _, domain = found[0].rpartition("@")
-            return Parsed(f"{local}@{domain.lower()}")
+            address = f"{local}@{domain.lower()}"
+            return remark(address, _beside(found[0], plain)) if _AT_BLANK.search(plain) else Parsed(address)
+        mended = _ADDRESS.fullmatch(_DOTS.sub(".", _AT.sub("@", plain)))
+        if mended:
+            return ask(Message("“{raw}” holds other words or addresses; is this what is meant?", {"raw": shown(text)}),
+                       mended[0])
         return refuse(Message("“{raw}” is not an e-mail address.", {"raw": shown(text)}))
 
     def text(self, value: str, language: str) -> str:
@@ -110,13 +130,17 @@ class WebKind:
         text = _cell_text(raw)
         if isinstance(text, Parsed):
             return text
-        parts = re.split(r"[\s、；;，]+", half_width(text))
+        parts = re.split(r"[\s、；;，]+", _SITE_LABEL.sub("", half_width(text)))
         sites = [site for part in parts if (site := _site(part))]
         if len(sites) == 1 and len(parts) == 1:
             return Parsed(sites[0])
         if sites:
             return ask(Message("“{raw}” holds other words or addresses; is this what is meant?", {"raw": shown(text)}),
                        *sites)
+        likely = _likely_site(half_width(text))
+        if likely:
+            return ask(Message("“{raw}” holds other words or addresses; is this what is meant?", {"raw": shown(text)}),
+                       likely)
         return refuse(Message("“{raw}” is not a web address.", {"raw": shown(text)}))
 
     def text(self, value: str, language: str) -> str:
@@ -124,6 +148,18 @@ class WebKind:
 
     def sort_key(self, value: str) -> Any:
         return value
+
+
+_SITE_LABEL = re.compile(r"^(?:官方)?(?:网站|官网|网址|主页|website|web|url|homepage)\s*[:：]\s*", re.IGNORECASE)
+_SLIPS = ((re.compile(r"[(（].*$|[。.]$"), ""), (re.compile("[。，,]"), "."),
+          (re.compile(r"^(https?)\s*:?[\\/]*(?=\w)", re.IGNORECASE), r"\1://"))
+
+
+def _likely_site(text: str) -> str:
+    """www。a。com, http:\\\\www.a.com, www.a.com（官网）with its slips mended; "" where it is no address even then."""
+    for slip, right in _SLIPS:
+        text = slip.sub(right, text).strip()
+    return _site(text) if re.match(r"https?://|www\.", text, re.IGNORECASE) else ""
 
 
 def _site(text: str) -> str:

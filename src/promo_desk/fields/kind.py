@@ -26,6 +26,9 @@ class Reading:
     """The currency of an amount that names none (the office's own)."""
     year: int | None = None
     """The year of the sheet or of the header, for 3月底 or 上半年."""
+    years: tuple[int, ...] = ()
+    """Years that other cells of the column name: they tell the century of '17, and are what a date without a year is
+    asked about; none of them is ever put in the place of a missing one."""
     day_first: bool | None = None
     """What 03/04/2017 means in this column: True 3 April, False 4 March, None unknown (then it is a question)."""
     epoch_1904: bool = False

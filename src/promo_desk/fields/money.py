@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from promo_desk.fields.amounts import Amount, Vocabulary, read_amount
 from promo_desk.fields.currencies import SHARED, chinese_name, currency_of, minor_digits, usual_words
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
-from promo_desk.fields.plain import ask, digits_or_fraction, finite, grouped, refuse, with_remark
+from promo_desk.fields.plain import ask, digits_or_fraction, finite, grouped, refuse, shown, with_remark
 from promo_desk.fields.units import Unit, read_units
 
 __all__ = ["Money", "MoneyKind", "best_unit", "currency_of", "in_unit", "minor_digits", "money_words"]
@@ -60,6 +61,9 @@ def money_words() -> Vocabulary:
     return Vocabulary((*usual_words(), *SHARED), letters=True, rarely=lambda word: currency_of(word) is not None)
 
 
+_WAN = re.compile(r"\s*[\d.,]{1,30}\s*[wWｗＷ]\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyKind:
     """Amounts as people write them; the unit may stand in the cell, the header or the sheet's note."""
@@ -71,7 +75,15 @@ class MoneyKind:
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[Money]:
         if isinstance(raw, Money):
             return Parsed(raw)
+        if isinstance(raw, str) and _WAN.fullmatch(raw):
+            return self._wan(raw, reading)
         return read_amount(raw, money_words(), lambda amount: _resolved(amount, reading))
+
+    def _wan(self, raw: str, reading: Reading) -> Parsed[Money]:
+        """3000w: colloquial for 万, and asked about."""
+        read = self.parse(raw.strip()[:-1] + "万", reading)
+        return ask(Message("“{raw}”: does the w stand for 万?", {"raw": shown(raw)}),
+                   *([read.value] if read.value else read.candidates))
 
     def text(self, value: Money, language: str) -> str:
         """Always exact: 61亿元, CNY 61 bn; a large unit only where at most two decimals stay."""
@@ -99,11 +111,22 @@ def _resolved(amount: Amount, reading: Reading) -> Parsed[Money]:
         made = [_made(amount, unit.factor, unit.code or reading.currency) for unit in headers]
         return ask(Message("The header names several units; which one is this amount in?"),
                    *(p.value for p in made if p.value))
-    one = _beside_header(amount, own, headers[0], reading)
+    one = _beside_headers(amount, own, headers, reading)
     if headers[0].per and one.stands:
         return with_remark(one, Message("The header counts this amount per {per}; the amount alone is kept.",
                                          {"per": headers[0].per}))
     return one
+
+
+def _beside_headers(amount: Amount, own: str | None, headers: list[Unit], reading: Reading) -> Parsed[Money]:
+    """Of several units in a header those count that the cell's own words agree with: 500万美元 under 亿元/万美元.
+    Where more than one currency is left (5000万 there), a person is asked."""
+    fitting = [unit for unit in headers if own is None or unit.code in ("", own)] or headers[:1]
+    made = [_beside_header(amount, own, unit, reading) for unit in fitting]
+    if len({each.value for each in made}) == 1:
+        return made[0]
+    return ask(Message("The header names several units; which one is this amount in?"),
+               *(each.value for each in made if each.value))
 
 
 def _listed(codes: Iterable[str | None]) -> str:
@@ -143,11 +166,12 @@ def _conflict_said(made: Parsed[Money], own: str | None, header: Unit) -> Parsed
 
 def _made(amount: Amount, factor: Fraction, code: str) -> Parsed[Money]:
     minor = amount.number * factor * 10 ** minor_digits(code)
-    if minor.denominator != 1:
-        return refuse(Message("{amount} {currency} is finer than the currency's smallest unit; it is not rounded.",
-                              {"amount": digits_or_fraction(amount.number * factor), "currency": code}))
-    if abs(minor) >= LIMIT:
+    if abs(round(minor)) >= LIMIT:
         return refuse(Message("The amount is too large to be kept."))
+    if minor.denominator != 1:
+        return ask(Message("{amount} {currency} is finer than the currency's smallest unit; it is not rounded.",
+                           {"amount": digits_or_fraction(amount.number * factor), "currency": code}),
+                   Money(round(minor), code))
     return Parsed(Money(int(minor), code))
 
 

@@ -91,12 +91,14 @@ def _whole(number: Fraction) -> Parsed[int]:
 
 
 def fine(number: Fraction, places: int) -> Parsed[Decimal]:
-    """A number that is not finer than so many decimals."""
-    if (number * 10**places).denominator != 1:
-        return refuse(Message("{number} is finer than {places} decimals; it is not rounded.",
-                              {"number": digits_or_fraction(number), "places": places}))
-    if abs(number * 10**places) >= LIMIT:
+    """A number that is not finer than so many decimals; a finer one is asked about, with the nearest as candidate."""
+    scaled = number * 10**places
+    if abs(round(scaled)) >= LIMIT:
         return refuse(Message("The number is too large to be kept."))
+    if scaled.denominator != 1:
+        return ask(Message("{number} is finer than {places} decimals; it is not rounded.",
+                           {"number": digits_or_fraction(number), "places": places}),
+                   finite(Fraction(round(scaled), 10**places)))
     return Parsed(finite(number))
 
 
@@ -175,7 +177,8 @@ def _unsigned(number: Fraction) -> Parsed[Decimal]:
     points = fine(number, PLACES)
     known = {"number": digits_or_fraction(number)}
     if 0 < abs(number) <= 1:
-        values = [p.value for p in (points, fine(number * 100, PLACES)) if p.value is not None]
+        values = [value for p in (points, fine(number * 100, PLACES))
+                  for value in (p.candidates if p.value is None else (p.value,))]
         return ask(Message("No % stands at {number}: is it percent points, or a share of one?", known), *values)
     if number.denominator != 1 and abs(number) < 10:
         return with_remark(points, Message("{number} is read as {number} %.", known))

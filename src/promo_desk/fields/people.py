@@ -13,7 +13,8 @@ _ENUMERATION = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）.、:：．]|[①-⑳])\s*
 _BEFORE_PERSON = re.compile(r"(?:^|(?<=[\n\s;；。]))\s*[(（]?\d{1,2}[)）.、．]\s*(?=[^\W\d])")
 _BETWEEN = re.compile(r"[\n;；|]|(?<=\d)[,，、。]\s*(?=[^\W\d])")
 _EDGES = " \t\u3000—–-:：,，、.。;；/|~～_=·"
-_LABELS = re.compile(r"(?:联系)?(?:电话|手机|方式|座机)|\b(?:tel|phone|mobile|mob|cell)\b[.:]?", re.IGNORECASE)
+_LABELS = re.compile(r"(?:联系)?(?:电话|手机|方式|座机)|(?:微信|电话)?同(?:微信|号|手机)?号?(?=[)）\s]|$)|"
+                     r"\b(?:tel|phone|mobile|mob|cell)\b[.:]?", re.IGNORECASE)
 _POST = re.compile(r"^(?P<name>.*?)\s*[(（](?P<post>[^()（）]+)[)）]$", re.DOTALL)
 
 
@@ -43,7 +44,7 @@ def _of_part(part: str, country: str) -> list[tuple[str, tuple[str, ...]]]:
     rest = _name(part[start:])
     if rest and found and not found[-1][0]:
         return [*found[:-1], (rest, found[-1][1])]
-    if rest and len(found) == 1 and _POST.match(f"x{part[start:].strip()}"):
+    if rest and len(found) == 1 and found[0][0] and _POST.match(f"x{part[start:].strip()}"):
         return [(f"{found[0][0]}{part[start:].strip()}", found[0][1])]
     return [*found, (rest, ())] if rest else found
 
@@ -52,10 +53,25 @@ def _name(text: str) -> str:
     """What stands before a number, without dashes, labels and empty brackets."""
     bare = _LABELS.sub("", text).strip(_EDGES)
     bare = re.sub(r"[(（]\s*$|^\s*[)）]|[(（]\s*[)）]", "", bare).strip(_EDGES)
+    bare = re.sub(r"^[(（]([^()（）]+)[)）]$", r"\1", bare)
     return outer(bare) if re.search(r"[^\W\d_]", bare) else ""
 
 
+_TITLES = ("副?董事长|(?:执行|独立)?董事|(?:常务)?副?总(?:经理|裁|监|工程师|工)?|副?经理|副?主任|副?[局处科厅司部院所站]长|"
+           "副?书记|副?秘书长|副?会长|副?主席|副?校长|副?教授|副?厂长|负责人|法人|法定代表人|财务|行政|前台|助理|"
+           "秘书|专员|主管|调研员|科员|工程师|博士|老师|先生|女士|小姐")
+_HAN_NAME = "(?P<name>[\u4e00-\u9fff·]{2,4}"
+_TITLED = re.compile(rf"{_HAN_NAME}?)(?<![总副主董])[\s,，、/—-]*(?P<post>(?:{_TITLES})+)")
+_TITLED_FIRST = re.compile(rf"(?P<post>(?:{_TITLES})+)[\s:：—-]+{_HAN_NAME})")
+_ENGLISH_TITLE = re.compile(r"(?P<post>(?:mr|mrs|ms|miss|dr|prof|sir|madam)\b\.?(?:\s+dr\.?)?)\s+(?P<name>\S.*)",
+                            re.IGNORECASE)
+
+
 def name_and_post(name: str) -> tuple[str, str]:
-    """张三（总经理） as 张三 and 总经理; the post is "" where none stands in brackets."""
-    match = _POST.match(name)
+    """张三（总经理）, 张三 处长, 处长：张三 and Mr Zhang as name and post; the post is "" where none is stated.
+
+    王总 and 李处长 name a surname only: they stay whole, for 王 alone is nobody's name.
+    """
+    match = _POST.match(name) or next((found for pattern in (_TITLED, _TITLED_FIRST, _ENGLISH_TITLE)
+                                       if (found := pattern.fullmatch(name.strip()))), None)
     return (match["name"], outer(match["post"])) if match and match["name"] else (name, "")

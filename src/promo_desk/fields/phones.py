@@ -12,6 +12,10 @@ _LABEL = re.compile(r"^(?:电话|手机|联系电话|联系方式|办公电话|�
                     r"tel|phone|mobile|mob|cell|office|fax|t|m|p)\s*[.:：]?\s*(?=[+(\d])", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|extension|x)\s*[:：]?\s*(\d{1,7})$|(?<=\d{7})-(\d{1,5})$", re.IGNORECASE)
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_SAME = re.compile(r"\s*[(（]?(?:微信|电话|手机)?同(?:号|微信|手机)[)）]?\s*[:：]?")
+"""微信同号: the number is a WeChat name as well; no part of it."""
+_NEIGHBOUR = re.compile(r"(?:852|853|886)[ -]\d", re.ASCII)
+"""Hong Kong, Macao and Taiwan are often written without a plus."""
 _TELLING = 5
 """Digits that tell whether a Chinese mobile is one: the numbering plan looks at no further ones."""
 _RUN = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
@@ -59,13 +63,15 @@ def _is_mobile(head: str) -> bool:
 def _asked(written: str, country: str) -> tuple[str, bool]:
     import phonenumbers
 
-    plain = _LABEL.sub("", written)
+    plain = _LABEL.sub("", _SAME.sub("", written))
     extension = _EXTENSION.search(plain)
     main = plain[: extension.start()] if extension else plain
     try:
         number = phonenumbers.parse(_with_plus(main), country)
     except phonenumbers.NumberParseException:
         return written, False
+    if not phonenumbers.is_valid_number(number) and _NEIGHBOUR.match(main):
+        number = phonenumbers.parse(f"+{main}", country)  # 852-2345 6789 without its plus
     if not phonenumbers.is_valid_number(number) or re.search(r"[^\d\s()+.-]", main):
         return written, False
     if extension:

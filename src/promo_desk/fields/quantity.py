@@ -144,7 +144,8 @@ def _made(amount: Amount, unit: Unit | None) -> Parsed[Quantity]:
     factor = unit.factor if unit and unit.family != "area" else Fraction(1)
     number = fine(amount.number * factor, PLACES)
     if number.value is None:
-        return Parsed(None, number.level, number.message)
+        nearest = tuple(Quantity(each, _code(unit)) for each in number.candidates)
+        return Parsed(None, number.level, number.message, nearest)
     return Parsed(Quantity(number.value, _code(unit)))
 
 

@@ -26,7 +26,7 @@ LETTER_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mil": 10**6, "b": 10**9}
 """Scales that are also something else elsewhere (m is a metre): read only beside money."""
 
 _AREAS: tuple[tuple[str, Fraction, str], ...] = (
-    ("m2", Fraction(1), "平方米,平米,平方,平,m²,m^2,sqm,sq m,sq.m,sq. m,sq.m.,sq. m.,sq metres,sq meters,"
+    ("m2", Fraction(1), "平方米,平米,平方,平,方,m²,m^2,sqm,sq m,sq.m,sq. m,sq.m.,sq. m.,sq metres,sq meters,"
                         "square metre,square metres,square meter,square meters"),
     ("ha", Fraction(10_000), "公顷,hectare,hectares"),
     ("mu", Fraction(2000, 3), "亩,市亩,chinese acre,chinese acres"),

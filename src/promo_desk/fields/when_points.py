@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from promo_desk.fields.kind import Parsed, Reading
@@ -198,7 +198,7 @@ def _no_year(match: re.Match[str], reading: Reading) -> Parsed[When]:
     read = _day_or_month_first(first, second, _year(match, reading), match[0], reading)
     if first <= 12 or read.value is None:
         return read
-    month_of = tuple(_month(year, second) for year in _centuries(first))  # 17.9 is as well September 2017
+    month_of = tuple(_month(year, second) for year in _likely_years(first, reading))  # 17.9 may be September 2017
     return ask(Message("“{raw}”: a day and a month, or a year and a month?", {"raw": match[0]}), read.value, *month_of)
 
 
@@ -226,7 +226,7 @@ def _two_digits_each(match: re.Match[str], reading: Reading) -> Parsed[When]:
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
     found = []
     for short, number, day in ((a, b, c), (c, b, a), (c, a, b)):
-        for year in _centuries(short):
+        for year in _likely_years(short, reading):
             try:
                 found.append(_day(year, number, day))
             except NoSuchDay:
@@ -253,10 +253,11 @@ def _short_month(match: re.Match[str], reading: Reading) -> Parsed[When]:
     """Mar-17: March 2017 as Excel shows it, or 17 March; "15 Mar 17" has its day already."""
     name = f"{match['d']} {match['mon']}" if match["d"] else match["mon"]
     asked = _short_year(match["short"], name, "{rest} {y}", reading)
-    if match["d"] or "'" in match[0] or reading.year is None or not asked.candidates:
+    if match["d"] or "'" in match[0] or reading.year is None:
         return asked
-    day = read_point(f"{int(match['short'])} {match['mon']} {reading.year}", reading)
-    return replace(asked, candidates=(*asked.candidates, *([day.value] if day and day.value else [])))
+    day = read_point(f"{int(match['short'])} {match['mon']} {reading.year}", reading) if int(match["short"]) else None
+    values = [each for each in (asked.value, *asked.candidates, day.value if day else None) if each]
+    return ask(Message("“{raw}” has a year of two digits; which date is meant?", {"raw": match[0]}), *values)
 
 
 def _centuries(short: int) -> tuple[int, int]:
@@ -264,9 +265,21 @@ def _centuries(short: int) -> tuple[int, int]:
     return (2000 + short, 1900 + short) if short < 50 else (1900 + short, 2000 + short)
 
 
+_LIFETIME = 30
+"""A year of two digits is within so many years of those that the sheet or the column names, where they name any."""
+
+
+def _likely_years(short: int, reading: Reading) -> tuple[int, ...]:
+    """Those of both centuries that fit the years of the sheet or column; both where neither or each does."""
+    told = [reading.year] if reading.year is not None else list(reading.years)
+    years = _centuries(short)
+    near = tuple(year for year in years if any(abs(year - each) <= _LIFETIME for each in told))
+    return near if len(near) == 1 else years
+
+
 def _short_year(short: str, rest: str, shape: str, reading: Reading) -> Parsed[When]:
     found: list[When] = []
-    for year in _centuries(int(short)):
+    for year in _likely_years(int(short), reading):
         try:
             read = read_point(shape.format(y=year, rest=rest), reading)
         except NoSuchDay:
@@ -274,8 +287,18 @@ def _short_year(short: str, rest: str, shape: str, reading: Reading) -> Parsed[W
         found.extend(([read.value] if read.value else read.candidates) if read else ())
     if not found:
         raise NoSuchDay
-    return ask(Message("“{raw}” has a year of two digits; which date is meant?",
-                       {"raw": shape.format(y="'" + short, rest=rest)}), *found)
+    raw = shape.format(y="'" + short, rest=rest)
+    if len(found) == 1 and (reading.year is not None or reading.years):
+        return remark(found[0], Message("“{raw}” is read as {span}.", {"raw": raw, "span": _iso(found[0])}))
+    return ask(Message("“{raw}” has a year of two digits; which date is meant?", {"raw": raw}), *found)
+
+
+def _iso(when: When) -> str:
+    """The span in digits, for a remark in any language: 2017-09-15, 2017-09, 2017-10 – 2017-12."""
+    if when.earliest is None or when.latest is None or when.earliest == when.latest:
+        return str(when.earliest or when.latest)
+    first, last = f"{when.earliest:%Y-%m}", f"{when.latest:%Y-%m}"
+    return first if first == last else f"{first} – {last}"
 
 
 @form(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-/ .]*(?:of )?{_MON}(?:[-/ .,]*{_YEAR})?")

@@ -13,6 +13,7 @@ from promo_desk.fields.kind import Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.plain import (
     LONGEST_AMOUNT,
+    ask,
     exact_number,
     half_width,
     is_unknown,
@@ -42,10 +43,28 @@ def read_when(raw: Any, reading: Reading) -> Parsed[When]:
 def _read_text(raw: str, reading: Reading) -> Parsed[When]:
     if is_unknown(outer(raw)):
         return Parsed(When(None, None, outer(raw)))
-    nothing = said_nothing(raw)
+    nothing = said_nothing(raw) or _other_calendar(raw)
     if nothing is not None:
         return nothing
     return _quoting(_with_words(outer(raw), reading), raw)
+
+
+_ERAS = re.compile(r"(?:中华)?(民国|民國|昭和|平成|令和|大正|明治|宣统|光绪|康德)\s*(?:\d|元|[一二三四五六七八九十]|$)|"
+                   r"(农历|阴历|旧历|農曆)|^([mtshr])\s?\d{1,2}\.\d{1,2}\.\d{1,2}$", re.IGNORECASE)
+_TIME = re.compile(r"(?:上午|下午|早上|晚上)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?", re.IGNORECASE)
+
+
+def _other_calendar(raw: str) -> Parsed[When] | None:
+    """民国106年 and its like are refused: their years are counted otherwise, and an office means them or a slip."""
+    if len(raw) > LONGEST_AMOUNT:
+        return None
+    era = _ERAS.search(raw)
+    if era:
+        return refuse(Message("“{raw}” counts by another calendar ({era}); write the date of the common calendar.",
+                              {"raw": shown(raw), "era": next(filter(None, era.groups()))}))
+    if _TIME.fullmatch(raw.strip()):
+        return refuse(Message("“{raw}” is a time of day without a date.", {"raw": shown(raw)}))
+    return None
 
 
 def _quoting(read: Parsed[When], raw: str) -> Parsed[When]:
@@ -106,13 +125,36 @@ def _attempt(raw: str, text: str, reading: Reading) -> Parsed[When] | None:
     if len(text) > LONGEST_AMOUNT:
         return None
     try:
-        return _spoken(tidy(text), reading)
+        return _spoken(_from_base(tidy(text), reading), reading)
     except YearMissing:
-        return refuse(Message("“{raw}” says no year, and neither does the sheet.", {"raw": shown(raw)}))
+        return _without_year(raw, text, reading)
     except NoSuchDay:
         return refuse(Message("There is no such date as “{raw}”.", {"raw": shown(raw)}))
     except (ValueError, OverflowError):
         return refuse(Message("“{raw}” is no date that can be kept.", {"raw": shown(raw)}))
+
+
+_TOLD_YEAR = re.compile(r"(?P<which>去年|上年|今年|本年|当年|明年|次年|翌年|来年)(?=\d|[上下第qh初中底末])")
+_STEPS = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0}
+"""By how many years 明年 and its like differ from the sheet's year; 1 for all others."""
+_FOLLOWING = re.compile(r"(?:次年|翌年|来年|明年|第二年|the following year'?s?|next year'?s?)\s*(?=\S)")
+
+
+def _from_base(text: str, reading: Reading) -> str:
+    """明年3月 with the year that the sheet counts from; 11月-次年2月 is left to the range."""
+    match = _TOLD_YEAR.match(text)
+    if match is None:
+        return text
+    if reading.year is None:
+        raise YearMissing
+    return f"{reading.year + _STEPS.get(match['which'], 1)}年{text[match.end():]}"
+
+
+def _without_year(raw: str, text: str, reading: Reading) -> Parsed[When]:
+    """A question; what it may mean are the years that other cells of the column name."""
+    read = [_attempt(raw, text, replace(reading, year=year)) for year in reading.years]
+    values = [value for each in read if each for value in ((each.value,) if each.value else each.candidates)]
+    return ask(Message("“{raw}” says no year, and neither does the sheet.", {"raw": shown(raw)}), *values)
 
 
 _NUMERALS = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)|"
@@ -123,9 +165,13 @@ _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|"
                       r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?")
 
 
+_OTHER_POINTS = re.compile(r"(\d{4})[。、,](\d{1,2})[。、,](\d{1,2})[。日号]?")
+
+
 def tidy(text: str) -> str:
     """Lower case, half width, digits for Chinese numerals, no clock, no weekday, no blanks around 年月日."""
     plain = half_width(text).casefold()
+    plain = _OTHER_POINTS.sub(r"\1.\2.\3", plain) if _OTHER_POINTS.fullmatch(plain) else plain
     plain = _CLOCK.sub("", _WEEKDAY.sub("", plain).strip())
     plain = _NUMERALS.sub(_numeral, plain)
     plain = re.sub(r"\s*([年月日号季度旬份])\s*", r"\1", plain)
@@ -228,6 +274,9 @@ def _range(text: str, reading: Reading) -> Parsed[When] | None:
 
 def _ends(left: str, right: str, reading: Reading) -> Parsed[When] | None:
     """A range of two dates; what one end leaves unsaid (year, month) the other says."""
+    following = _FOLLOWING.match(right)
+    if following:
+        return _into_next_year(left, right[following.end():], reading)
     first, last = _end(left, reading, right), _end(right, reading, left)
     if first is None or last is None:
         return None
@@ -235,9 +284,33 @@ def _ends(left: str, right: str, reading: Reading) -> Parsed[When] | None:
         if not end.stands or end.value is None:
             return end
     assert first.value is not None and last.value is not None
-    if first.value.earliest is None or last.value.latest is None or first.value.earliest > last.value.latest:
+    if first.value.earliest is None or last.value.latest is None:
         raise NoSuchDay
+    if first.value.earliest > last.value.latest:
+        return _backwards(first.value.earliest, left, right, reading)
     return replace(first if first.message else last, value=When(first.value.earliest, last.value.latest))
+
+
+def _into_next_year(left: str, right: str, reading: Reading) -> Parsed[When] | None:
+    """2017年11月-次年2月: the second end counts from the year of the first."""
+    first = _end(left, reading, right)
+    if first is None or first.value is None or first.value.earliest is None:
+        return first
+    last = read_point(right, replace(reading, year=first.value.earliest.year + 1))
+    if last is None or last.value is None or last.value.latest is None:
+        return last
+    return Parsed(When(first.value.earliest, last.value.latest))
+
+
+def _backwards(earliest: date, left: str, right: str, reading: Reading) -> Parsed[When]:
+    """2017年11月-2月 may end in the next year; where both ends name their year it is no span at all."""
+    if _year_of(right) is not None:
+        raise NoSuchDay
+    last = read_point(right, replace(reading, year=earliest.year + 1))
+    if last is None or last.value is None or last.value.latest is None:
+        raise NoSuchDay
+    return ask(Message("“{raw}” ends before it begins; is the end in the next year?", {"raw": f"{left}-{right}"}),
+               When(earliest, last.value.latest))
 
 
 def _end(text: str, reading: Reading, other: str) -> Parsed[When] | None:
