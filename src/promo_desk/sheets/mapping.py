@@ -50,6 +50,8 @@ class MappedColumn:
     year: int | None = None
     trust: Trust = "none"
     message: Message | None = None
+    joined: tuple[ShapeColumn, ...] = ()
+    """Further columns that feed the same field."""
 
     @property
     def field(self) -> Field | None:
