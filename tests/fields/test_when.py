@@ -82,7 +82,7 @@ def test_a_date_as_people_write_it(raw: object, value: When) -> None:
 def test_a_date_without_a_year_takes_that_of_the_sheet(raw: str, value: When) -> None:
     assert WHEN.parse(raw, Reading(year=2017)).value == value
     missing = WHEN.parse(raw)
-    assert (missing.level, missing.value, missing.candidates) == ("question", None, ())
+    assert (missing.level, missing.value, missing.candidates) == ("error", None, ())
     assert "no year" in str(missing.message)
 
 

@@ -151,10 +151,11 @@ def _from_base(text: str, reading: Reading) -> str:
 
 
 def _without_year(raw: str, text: str, reading: Reading) -> Parsed[When]:
-    """A question; what it may mean are the years that other cells of the column name."""
+    """A question where other cells of the column name years, which it may mean; else there is nothing to offer."""
     read = [_attempt(raw, text, replace(reading, year=year)) for year in reading.years]
     values = [value for each in read if each for value in ((each.value,) if each.value else each.candidates)]
-    return ask(Message("“{raw}” says no year, and neither does the sheet.", {"raw": shown(raw)}), *values)
+    said = Message("“{raw}” says no year, and neither does the sheet.", {"raw": shown(raw)})
+    return ask(said, *values) if values else refuse(said)
 
 
 _NUMERALS = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)|"
