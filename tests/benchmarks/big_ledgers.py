@@ -19,17 +19,17 @@ from openpyxl import Workbook
 Row = tuple[Any, ...]
 Column = Callable[[int, str, random.Random], Any]
 """A cell of a row's number and company, by the dice."""
-_MADE = 4
+_MADE = 5
 """Raised when other cells are made: older files are then left alone."""
 
-_SECTORS = "生物医药 汽车 新能源 新材料 软件 半导体 人工智能 食品 物流 金融 商贸 文化 航空 家电 服装 机械".split()
-_DISTRICTS = "越秀区 海珠区 荔湾区 天河区 白云区 黄埔区 花都区 番禺区 南沙区 从化区 增城区".split()
-_COUNTRIES = "中国 美国 日本 德国 法国 英国 韩国 新加坡 瑞士 荷兰".split()
+_SECTORS = "生物医药 汽车 新能源 新材料 软件 半导体 人工智能 食品 物流 金融 商贸 文化 航空 家电 服装 机械"
+_DISTRICTS = "越秀区 海珠区 荔湾区 天河区 白云区 黄埔区 花都区 番禺区 南沙区 从化区 增城区"
+_COUNTRIES = "中国 美国 日本 德国 法国 英国 韩国 新加坡 瑞士 荷兰"
 _OWNERSHIPS = ("国有", "民营", "外资", "港澳台资", "合资")
-_ROADS = "新港东路 黄埔大道 科学大道 天河路 中山大道 花城大道 广州大道北 香雪大道 开泰大道 海涌路".split()
+_ROADS = "新港东路 黄埔大道 科学大道 天河路 中山大道 花城大道 广州大道北 香雪大道 开泰大道 海涌路"
 _FAMILY, _GIVEN = "王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰"
 _TRADES = ("研发", "生产", "销售", "技术服务", "进出口", "供应链管理", "检测", "咨询")
-_GOODS = ("新能源汽车零部件", "创新药", "显示面板", "工业软件", "储能电池", "医疗器械", "冷链食品", "航空部件", "智能家电")
+_GOODS = ("新能源汽车零部件", "创新药", "显示面板", "工业软件", "储能电池", "医疗器械", "冷链食品", "航空部件", "家电")
 _POSTS = ("总经理", "副总经理", "投资总监", "办公室主任", "Project manager", "Director")
 _DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -54,7 +54,8 @@ def _person(_n: int, _name: str, dice: random.Random) -> str:
 
 
 def _address(_n: int, _name: str, dice: random.Random) -> str:
-    return f"广州市{dice.choice(_DISTRICTS)}{dice.choice(_ROADS)}{dice.randrange(1, 900)}号{dice.randrange(1, 40)}楼"
+    district = dice.choice(_DISTRICTS.split())
+    return f"广州市{district}{dice.choice(_ROADS.split())}{dice.randrange(1, 900)}号{dice.randrange(1, 40)}楼"
 
 
 def _amount(_n: int, _name: str, dice: random.Random) -> float | int:
@@ -75,9 +76,9 @@ _REGISTER: dict[str, Column] = {
     "简称": lambda n, name, dice: name[:-4].rstrip(", "),
     "曾用名": _now_and_then(0.3, lambda n, name, dice: f"{name[:3]}{n}贸易有限公司"),
     "品牌": _now_and_then(0.5, lambda n, name, dice: f"{name[2:4]}{n % 97}"),
-    "行业": _one_of(_SECTORS),
-    "国别": _one_of(_COUNTRIES),
-    "所在区": _one_of(_DISTRICTS),
+    "行业": _one_of(_SECTORS.split()),
+    "国别": _one_of(_COUNTRIES.split()),
+    "所在区": _one_of(_DISTRICTS.split()),
     "企业性质": _one_of(_OWNERSHIPS),
     "上市情况": _now_and_then(0.8, lambda n, name, dice: f"SZ{n % 4000:06}"),
     "法定代表人": _person,
@@ -95,7 +96,7 @@ _REGISTER: dict[str, Column] = {
     "用电量（千瓦时）": lambda n, name, dice: dice.randrange(10**6),
     "别名": _now_and_then(0.5, _english),
     "客商状态": _one_of(("目标", "Lead", "已投资", "租户")),
-    "备注": _now_and_then(0.5, lambda n, name, dice: f"{dice.randrange(1, 13)}月来电，拟增资{dice.randrange(1, 90)}00万元。"),
+    "备注": _now_and_then(0.5, lambda n, name, dice: f"{dice.randrange(1, 13)}月来电，拟增资{n % 90}00万元。"),
 }
 _CONTACTS = {header: cell for header, cell in _REGISTER.items()
              if header not in ("用电量（千瓦时）", "客商状态", "资质", "品牌")} | {
@@ -105,8 +106,8 @@ _CONTACTS = {header: cell for header, cell in _REGISTER.items()
     "电子邮箱": lambda n, name, dice: f"contact{n}@firm-{n}.example",
 }
 _SMALL = {header: _REGISTER[header] for header in (
-    "企业名称", "统一社会信用代码", "行业", "所在区", "企业性质", "法定代表人", "注册资本（万元）", "成立日期", "员工人数", "网站",
-    "地址", "经营范围")}
+    "企业名称", "统一社会信用代码", "行业", "所在区", "企业性质", "法定代表人", "注册资本（万元）", "成立日期",
+    "员工人数", "网站", "地址", "经营范围")}
 _NARROW = {header: _REGISTER[header] for header in ("企业名称", "所在区", "法定代表人", "员工人数", "地址")}
 LEDGERS: dict[str, dict[str, Column]] = {
     "register": _REGISTER, "contacts": _CONTACTS, "small": _SMALL, "narrow": _NARROW}

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from promo_desk.fields.field import Field, Search
 from promo_desk.records import fields_of, kinds, name_fields, table_of
-from promo_desk.store.tokens import code_tokens, name_tokens, text_tokens
+from promo_desk.store.tokens import code_tokens, name_tokens, text_tokens_many
 
 KIND_BITS = 40
 GAP = "\x1f"
@@ -137,18 +137,18 @@ def _joined(values: Sequence[str | None]) -> str:
 
 
 def tokens_of(entries: Sequence[Entry]) -> list[Tokens]:
-    """The tokens of many entries; their names are done together."""
-    names = [entry.names.split(GAP) for entry in entries]
-    made = iter(name_tokens([name for some in names for name in some]))
-    return [Tokens(entry.number, next(made) if len(some) == 1 else " ".join(islice(made, len(some))), _texts(entry))
-            for entry, some in zip(entries, names, strict=True)]
+    """The tokens of many entries; their names are done together, and their texts."""
+    names = _of_each([entry.names for entry in entries], name_tokens)
+    codes = _of_each([entry.codes for entry in entries], lambda codes: list(map(code_tokens, codes)))
+    texts = _of_each([entry.texts for entry in entries], text_tokens_many)
+    return [Tokens(entry.number, name, f"{code} {text}" if code and text else code or text)
+            for entry, name, code, text in zip(entries, names, codes, texts, strict=True)]
 
 
-def _texts(entry: Entry) -> str:
-    if not entry.codes and not entry.texts:
-        return ""
-    return " ".join([*_each(code_tokens, entry.codes), *_each(text_tokens, entry.texts)])
-
-
-def _each(made: Callable[[str], str], values: str) -> Iterable[str]:
-    return map(made, values.split(GAP)) if values else ()
+def _of_each(values: Sequence[str], work: Callable[[list[str]], list[str]]) -> list[str]:
+    """The tokens of values that may each be several, all made at once."""
+    if not any(values):
+        return [""] * len(values)
+    several = [value.split(GAP) for value in values]
+    made = iter(work([each for some in several for each in some]))
+    return [next(made) if len(some) == 1 else " ".join(islice(made, len(some))) for some in several]

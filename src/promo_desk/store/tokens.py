@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from operator import add
 
@@ -28,10 +28,29 @@ _HAN = "〇㐀-䶿一-鿿぀-ヿ가-힯豈-﫿\U00020000-\U0003ffff\ue000-\uf8ff
 _RUNS = re.compile(f"[{_HAN}]+|[^{_HAN}\\s]+")
 _ALL_HAN = re.compile(f"[{_HAN}]+")
 _BLANK_IN_HAN = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
-_SUFFIX = re.compile(f"(?<=[^{MARK}])(?:股份)?(?:有限(?:责任)?)?公司(?={MARK}|$)")
+def _suffix(before: str, end: str) -> re.Pattern[str]:
+    """有限公司 and its like behind a character of that class; each way begins with a letter, for that is found fast."""
+    rest = {"股": "份(?:有限(?:责任)?)?公司", "有": "限(?:责任)?公司", "公": "司"}
+    return re.compile(f"(?:{'|'.join(f'{first}(?<={before}{first}){more}' for first, more in rest.items())}){end}")
+
+
+_SUFFIX = _suffix(f"[^{MARK}]", f"(?={MARK}|$)")
+_SUFFIX_OF_RUN = _suffix(f"[{_HAN}]", f"(?![{_HAN}])")
+_END = "\U0010fffd"
+"""Stands between texts that are done as one."""
+_FIRST_WORD = 0xF0000
+_WORDS = re.compile(f"[^{_HAN}\\s{_END}]+")
+_FIRST_OF_RUN = re.compile(r" {3}\S ")
+"""What a blank and the first character of a run would be as a bigram."""
+_TEXTS_AT_ONCE, _LONG_TEXT = 1000, 5000
+"""So many texts hold fewer words than there are private characters: a cell has 32,767 characters at most."""
 _LONG = 64
 """From how many characters slices are faster than a loop."""
 _CODE_GAPS = re.compile(r"[\s\-_.()（）+/]+")
+_ASCII_GAPS = dict.fromkeys(map(ord, " \t\n\r\f\v\x1c\x1d\x1e\x1f-_.()+/"))
+
+
+_Way = Callable[[Sequence[str]], Iterable[str]]
 
 
 class _Folding(dict[int, str]):
@@ -42,6 +61,15 @@ class _Folding(dict[int, str]):
         return made
 
 
+class _IsHan(dict[str, bool]):
+    """character -> whether it is one of those that go by bigrams."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = made = is_han(character)
+        return made
+
+
+_is_han = _IsHan()
 _folding = _Folding({ord("\n"): "\n", ord("'"): "", ord("’"): ""})
 
 
@@ -78,11 +106,15 @@ def fold(text: str) -> str:
 
 def fold_many(texts: Sequence[str]) -> list[str]:
     """:func:`fold` of each text, done as one text: a third of the time."""
+    return [_single_blanks(each) if " " in each else each for each in _cleaned(texts)]
+
+
+def _cleaned(texts: Sequence[str]) -> list[str]:
+    """Each text character by character: compatible forms, lower case, simplified; what is no word is a blank."""
     whole = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts)
     if not whole.isascii():
         whole = unicodedata.normalize("NFKC", whole)
-    folded = whole.casefold().translate(_simplified()).split("\n") if texts else []
-    return [_single_blanks(each) if " " in each else each for each in folded]
+    return whole.casefold().translate(_simplified()).split("\n") if texts else []
 
 
 def _single_blanks(folded: str) -> str:
@@ -119,16 +151,20 @@ def bigrams(text: str) -> str:
 def name_tokens(names: Sequence[str]) -> list[str]:
     """The tokens of each name (any text; folded here), joined by blanks: what the index holds of it.
 
-    Names all in Chinese, the mass of any ledger, are done as one text.
+    Names all in Chinese, the mass of any ledger, are done as one text, and so are the sounds of the others.
     """
     folded = fold_many(names)
     made = [""] * len(folded)
-    plain = [number for number, name in enumerate(folded) if name and _ALL_HAN.fullmatch(name)]
-    for number, tokens in zip(plain, _han_names([folded[n] for n in plain]), strict=True):
-        made[number] = tokens
+    latin: list[int] = []
+    han: list[int] = []
+    mixed: list[int] = []
     for number, name in enumerate(folded):
-        if name and not made[number]:
-            made[number] = _mixed_name(name)
+        if name:
+            (latin if name.isascii() else han if _ALL_HAN.fullmatch(name) else mixed).append(number)
+    ways: tuple[tuple[_Way, list[int]], ...] = ((_latin_names, latin), (_han_names, han), (_mixed_names, mixed))
+    for way, some in ways:
+        for number, tokens in zip(some, way([folded[n] for n in some]), strict=True):
+            made[number] = tokens
     return made
 
 
@@ -148,13 +184,36 @@ def _marked(joined: str) -> list[str]:
     return [f"{each[:2]} {MARK}{each[3:5]}{each[2:]}" for each in pairs.split("\n")]
 
 
-def _mixed_name(folded: str) -> str:
-    """A name with Latin words in it: "TCL科技集团", "Huawei Technologies Co., Ltd."."""
-    parts = runs(folded)
-    spoken = [sound(without_suffix(run)) if is_han(run) else run for run in parts]
-    letters = "".join(initials(run) if is_han(run) else _short(run, len(parts)) for run in spoken)
-    sounds = [token for run in spoken if is_han(run) for token in run_tokens(run)]
-    return " ".join([*sequence(parts, closed=True), *sounds, *(_marked(letters) if len(parts) > 1 else ())])
+def _latin_names(folded: Sequence[str]) -> Iterable[str]:
+    """"Huawei Technologies Co., Ltd.": its words, and the first letters of several."""
+    words = [name.split(" ") for name in folded]
+    letters = ["".join([word[0] for word in some] if len(some) > 2 else [_short(word, 2) for word in some])
+               if len(some) > 1 else "" for some in words]
+    return _with_initials([f"{MARK}{some[0]} {name} {MARK}" for name, some in zip(folded, words, strict=True)], letters)
+
+
+def _mixed_names(folded: Sequence[str]) -> Iterable[str]:
+    """"TCL科技集团": Chinese with Latin words in it."""
+    spoken = sound(_SUFFIX_OF_RUN.sub("", "\n".join(folded))).split("\n") if folded else ()
+    made = [_mixed_name(name, said) for name, said in zip(folded, spoken, strict=True)]
+    return _with_initials([text for text, _ in made], [letters for _, letters in made])
+
+
+def _with_initials(texts: Sequence[str], letters: Sequence[str]) -> Iterable[str]:
+    marked = _marked(MARK.join(letters)) if letters else ()
+    return [f"{text} {short}" if letter else text for text, letter, short in zip(texts, letters, marked, strict=True)]
+
+
+def _mixed_name(folded: str, spoken: str) -> tuple[str, str]:
+    parts, sounds = runs(folded), runs(spoken)
+    han = [_is_han[run[0]] for run in parts]
+    first = parts[0]
+    head = f"{MARK}{first[0]} {MARK}{first[:2]} " if han[0] and len(first) > 1 else f"{MARK}{first} "
+    written = " ".join([run_text(run) if is_ else run for run, is_ in zip(parts, han, strict=True)])
+    said = " ".join([run_text(run) for run, is_ in zip(sounds, han, strict=True) if is_])
+    letters = "".join([initials(run) if is_ else _short(run, len(parts))
+                       for run, is_ in zip(sounds, han, strict=True)]) if len(parts) > 1 else ""
+    return f"{head}{written}{'' if han[-1] else ' '}{MARK}{' ' if said else ''}{said}", letters
 
 
 def sequence(parts: Sequence[str], closed: bool) -> list[str]:
@@ -181,22 +240,60 @@ def run_tokens(run: str) -> list[str]:
     return [*bigrams(run).split(), run[-1]] if is_han(run) else [run]
 
 
+def run_text(run: str) -> str:
+    """The tokens of a run of Chinese as one text."""
+    return f"{bigrams(run)} {run[-1]}" if len(run) > 1 else run
+
+
 def text_tokens(text: str) -> str:
     """The tokens of running text: no marks, no sounds."""
-    cleaned = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
-    return " ".join(token for run in runs(cleaned) for token in run_tokens(run))
+    return text_tokens_many([text])[0]
+
+
+def text_tokens_many(texts: Sequence[str]) -> list[str]:
+    """:func:`text_tokens` of each text, some hundred thousand characters laid out as one text."""
+    made: list[str] = []
+    portion: list[str] = []
+    for text in texts:
+        portion.append(text)
+        if len(portion) > _TEXTS_AT_ONCE or len(text) > _LONG_TEXT:
+            made += _text_tokens(portion)
+            portion = []
+    return [*made, *_text_tokens(portion)]
+
+
+def _text_tokens(texts: Sequence[str]) -> list[str]:
+    """A Latin word stands in the one text as a private character, a run of its own; what is left is bigrams."""
+    whole = f" {_END} ".join(_cleaned(texts))
+    if whole.isascii():
+        return [" ".join(each.split()) for each in whole.split(_END)] if texts else []
+    words = _Words()
+    laid = bigrams(f"  {_WORDS.sub(lambda found: words[found[0]], whole)} ")
+    back = {each.strip(): word for word, each in words.items()}
+    found = (each.split() for each in _FIRST_OF_RUN.sub(" ", laid).split(_END))
+    return [" ".join(map(back.get, some, some)) for some in found]
+
+
+class _Words(dict[str, str]):
+    """word -> a private character that stands for it, between blanks."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = made = f" {chr(_FIRST_WORD + len(self))} "
+        return made
 
 
 def code_tokens(code: str) -> str:
     """A code, a telephone number or an address of e-mail: whole without gaps, its words, its last digits."""
     squeezed = squeeze(code)
-    ends = [squeezed[-8:], squeezed[-4:]] if squeezed.isdigit() and len(squeezed) > 8 else []
+    ends = [squeezed[-8:], squeezed[-4:]] if len(squeezed) > 8 and squeezed.isdigit() else []
     national = [squeezed[2:]] if ends and squeezed.startswith("86") else []
     organisation = [squeezed[8:17]] if len(squeezed) == 18 else []
-    words = text_tokens(code).split()
+    words = [squeezed] if code.isalnum() and code.isascii() else text_tokens(code).split()
     return " ".join(dict.fromkeys([squeezed, *national, *ends, *organisation, *words]))
 
 
 def squeeze(code: str) -> str:
     """A code without its blanks, hyphens, dots and brackets, in lower case."""
+    if code.isascii():
+        return code.lower().translate(_ASCII_GAPS)
     return _CODE_GAPS.sub("", unicodedata.normalize("NFKC", code).casefold())
