@@ -181,3 +181,11 @@ def test_a_value_that_another_row_adds_is_born_there(office: Store) -> None:
     for id, employees, person in ((known, "C2", "D4"), (new, "C3", "D5")):
         births = [office.birth("company", id, key) for key in ("employees", "legal_representative")]
         assert [birth.cell for birth in births if birth] == [employees, person]
+
+
+def test_a_label_above_rows_stays_with_each_of_them(office: Store) -> None:
+    book = ledger(("序号", "项目名称", "总投资(亿元)"), ("一、白云区",), (1, "甲", 3), (2, "乙", 4), ("二、天河区",), (3, "丙", 5))
+    taken(office, book)
+    assert values(office, "project", "title", "notes") == [
+        ("甲", "分组：一、白云区"), ("乙", "分组：一、白云区"), ("丙", "分组：二、天河区")]
+    assert planned(office, book).empty and planned(office, book, Options(language="zh")).empty

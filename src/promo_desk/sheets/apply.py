@@ -63,7 +63,8 @@ def source_of(plan: Plan, rejects: Sequence[RejectedRow] = ()) -> dict[str, Any]
     taken = [sheet for sheet in plan.sheets if sheet.mapping is not None]
     return {"file": plan.name, "path": str(plan.path.absolute()), "sha256": plan.sha256,
             "format": plan.book.format if plan.book else "", "size": plan.size,
-            "sheets": [{"sheet": sheet.sheet, "key": sheet.key, "kind": sheet.kind,
+            "sheets": [{"sheet": sheet.sheet, "key": sheet.key, "kind": sheet.kind, "title": sheet.shape.title,
+                        "facts": sheet.shape.facts, "unit": sheet.shape.unit,
                         "header_rows": list(sheet.shape.header_rows), "first_row": sheet.shape.first_row,
                         "last_row": sheet.shape.last_row, "verdicts": sheet.counts(),
                         "linked": {kind: dict(counts) for kind, counts in sheet.linked.items()}} for sheet in taken],

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import Ref, fold
 from promo_desk.fields.message import Message
+from promo_desk.fields.words import say
 from promo_desk.records import fields_of
 from promo_desk.sheets import said_of_rows
-from promo_desk.sheets.comparing import Comparison
+from promo_desk.sheets.comparing import Comparison, script_of
 from promo_desk.sheets.linking import Linker, Several, kind_word
 from promo_desk.sheets.mapping import MappedColumn, has_own_name
 from promo_desk.sheets.matching import CompanyIndex, Found
@@ -80,6 +81,7 @@ class RowRecords:
         for column in self.parsed.values():
             self._keep_notes(column)
         self.lines = note_lines(self.parsed.values())
+        self._keep_group_labels()
         for slot in self.all_slots[1:]:
             self._keep_as_lines(slot)
 
@@ -112,6 +114,17 @@ class RowRecords:
                     if column.values[at] is not None:
                         self.lines.setdefault(at, []).append(line_of(column, at, self.options.language))
                         column.values[at] = None
+
+    def _keep_group_labels(self) -> None:
+        """A label above rows (一、在谈项目) is no record, but it says something of each of them."""
+        labels = self.made.shape.group_labels if self.options.leftover == "notes" else {}
+        rows = iter(sorted(labels))
+        coming, label = next(rows, None), ""
+        for at, row in enumerate(self.made.rows if labels else ()):
+            while coming is not None and coming < row:
+                label, coming = labels[coming], next(rows, None)
+            if label:
+                self.lines.setdefault(at, []).append(say("Group: {label}", _language_of(label), label=label))
 
     def _columns_of(self, slot: str) -> list[ParsedColumn]:
         return [column for column in self.parsed.values() if column.mapped.slot == slot and column.mapped.key]
@@ -335,6 +348,11 @@ class RowRecords:
 def letters_of(mapped: MappedColumn) -> str:
     """The letters of the columns that feed a field: "C", or "C+D" where two are joined."""
     return "+".join(each.letter for each in (mapped.column, *mapped.joined))
+
+
+def _language_of(text: str) -> str:
+    """The language a text is in: what is kept of it must not depend on who imports it."""
+    return "zh" if script_of(text) == "han" else "en"
 
 
 def _filled_flags(values: list[Any]) -> list[bool]:
