@@ -172,21 +172,6 @@ def test_an_old_workbook_tells_months_errors_and_hidden_parts(tmp_path: Path) ->
     assert sheet.merged == [(5, 1, 6, 2)]
 
 
-def test_an_open_document_says_that_its_firsts_of_months_are_uncertain(tmp_path: Path) -> None:
-    content = ('<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-               'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-               'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
-               '<table:table table:name="台账"><table:table-row><table:table-cell office:value-type="string"><text:p>甲'
-               '</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2017-09-01"/>'
-               "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>")
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-    path = zipped(tmp_path / "list.ods", {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
-    book = read_book(path)
-    assert (book.format, book.sheets[0].rows) == ("ods", [("甲", date(2017, 9, 1))])
-    assert "may mean the whole month" in str(book.remarks[0])
-
-
 @pytest.mark.parametrize("column, letters", [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA"), (16384, "XFD")])
 def test_addresses(column: int, letters: str) -> None:
     assert (column_letter(column), column_number(letters)) == (letters, column)

@@ -13,8 +13,9 @@ from promo_desk.sheets.packages import over
 
 Frame = tuple[Any, ...]
 Hand = Callable[[Frame], None]
-"""Told with frames: ("weighed", rows, cells) ("sheet", RawSheet) ("rows", first row, [row...]) ("again",)
-("end", format, properties, remarks)."""
+"""Told with frames: ("weighed", rows, cells) ("sheet", RawSheet) ("rows", first row, [row...]) ("facts", RawSheet: the
+same sheet once more, with what was learnt of it while its rows were read) ("again",) ("end", format, properties,
+remarks)."""
 
 _BLOCK_CELLS = 20_000
 _WORDS = 50_000
@@ -30,23 +31,40 @@ class Rows:
         self.hand, self.sheet, self.name, self.limits = hand, sheet, name, limits
         self.block: list[Row] = []
         self.cells = self.blank = self.cut_columns = 0
-        self.next_row = 1
+        self.next_row, self.number = 1, 0
         self.started = False
+        self.cut: list[Message] = []
         self.plain = _Plain(limits.cell_text)
 
     def take(self, rows: Iterable[Iterable[Any]]) -> list[Message]:
         """Hand over every row up to the last filled one; the remarks say what was left out."""
-        remarks: list[Message] = []
-        for number, raw in enumerate(rows, 1):
-            row = self._tidied(number, raw)
-            if not row:
-                self.blank += 1
-                continue
-            remarks = self._left_out(number)
-            if remarks:
+        for raw in rows:
+            if not self.push(raw):
                 break
-            self._add(number, row)
+        return self.finish()
+
+    def push(self, raw: Iterable[Any]) -> bool:
+        """The next row of the sheet; False when nothing below is wanted."""
+        self.number += 1
+        row = self._tidied(self.number, raw)
+        if not row:
+            self.blank += 1
+            return True
+        self.cut = self._left_out(self.number)
+        if self.cut:
+            return False
+        self._add(self.number, row)
+        return True
+
+    def skip(self, count: int) -> None:
+        """So many blank rows come next."""
+        self.number += count
+        self.blank += count
+
+    def finish(self) -> list[Message]:
+        """Hand over the rest; the remarks say what was left out."""
         self._flush()
+        remarks = list(self.cut)
         if self.plain.firsts_of_months and self.formats_unknown:
             remarks.append(Message('Sheet "{sheet}": dates on the first of a month may mean the whole month; this kind '
                                    "of file does not tell.", {"sheet": self.sheet.name}))

@@ -185,6 +185,8 @@ def markup_format(head: bytes, name: str) -> Format:
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<workbook" in start.replace("ss:workbook",
                                                                                                "workbook"):
         return "spreadsheetml"
+    if "urn:oasis:names:tc:opendocument:xmlns:office" in start and "opendocument.spreadsheet" in start:
+        return "ods"
     if "<table" in start or "<html" in start or "<!doctype html" in start:
         return "html"
     raise WorldFault('"{name}" is an XML or web file without a table.', name=name)

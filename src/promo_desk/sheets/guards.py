@@ -16,7 +16,7 @@ from itertools import chain
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets.cells import column_number
 from promo_desk.sheets.limits import Limits, shown_bytes
-from promo_desk.sheets.packages import Package, over
+from promo_desk.sheets.packages import Package, declares_entities, over
 
 __all__ = ["Limits", "Weighed", "WeighedPart", "plain_pieces", "weigh"]
 
@@ -24,6 +24,7 @@ GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<((?:\w+:)?)(?:worksheet|sst|styleSheet)\b")
+_OPEN_DOCUMENT = b"<office:document-content"
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})["']""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,8})(\d{1,12})["'][^>]*(?<!/)>""")
 _WRITTEN_OUT = {"row": (Message("a sheet has {count} rows or more"), "row_marks"),
@@ -106,9 +107,10 @@ def _skim(package: Package, part: str) -> WeighedPart:
     for number, piece in enumerate(_whole_tags(package, chain([first], pieces))):
         if number == 0 and (root := _ROOT.search(piece)):
             prefix = b"<" + root[1]
+        elif number == 0 and _OPEN_DOCUMENT in piece:
+            prefix = b"<table:table-"
         if b"<!" in piece and _DECLARED.search(piece):
-            raise WorldFault('"{name}" declares XML entities, which no workbook needs and attacks use. '
-                             "It was not opened.", name=package.name)
+            raise declares_entities(package.name)
         _count(package, piece, prefix, counts)
         if counts["row"]:
             _reach(claims, piece.split(prefix + b"row"))

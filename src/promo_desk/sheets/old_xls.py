@@ -16,6 +16,7 @@ from promo_desk.sheets.outline import number_format
 from promo_desk.sheets.scan import Scan
 
 _FREE = 0xFFFFFFF0
+_SMALL = 4096
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _BOF, _BOUNDSHEET, _FORMAT, _XF, _FILEPASS, _DATEMODE = 0x809, 0x85, 0x41E, 0xE0, 0x2F, 0x22
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO, _EOF = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D, 0x0A
@@ -62,15 +63,26 @@ class Container:
         return b"".join(found)
 
     def workbook(self) -> bytes:
-        """The stream of the workbook's records (those shorter than 4 KB lie elsewhere and are not looked for)."""
+        """The stream of the workbook's records."""
         listing = self.chain(struct.unpack_from("<I", self.whole, 48)[0])
         for at in range(0, len(listing) - 127, 128):
             entry = listing[at:at + 128]
             name = entry[:max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode("utf-16-le", "replace")
             start, size = struct.unpack_from("<2I", entry, 116)
-            if name.lower() in ("workbook", "book") and size >= 4096:
-                return self.chain(start)[:size]
+            if name.lower() in ("workbook", "book"):
+                return (self.chain(start) if size >= _SMALL else self._small(listing, start))[:size]
         raise _Unreadable("no workbook stream")
+
+    def _small(self, listing: bytes, number: int) -> bytes:
+        """A stream shorter than 4 KB: 64 bytes at a time out of the root's own stream (LibreOffice writes such)."""
+        body = self.chain(struct.unpack_from("<I", listing, 116)[0])
+        packed = self.chain(struct.unpack_from("<I", self.whole, 60)[0])
+        table = struct.unpack(f"<{len(packed) // 4}I", packed)
+        found: list[bytes] = []
+        while number < len(table) and len(found) <= _SMALL // 64:
+            found.append(body[number * 64:number * 64 + 64])
+            number = table[number]
+        return b"".join(found)
 
 
 @dataclass

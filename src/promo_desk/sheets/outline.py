@@ -139,8 +139,8 @@ def active_content(package: Package) -> list[Message]:
 
 def custom_properties(package: Package) -> dict[str, str]:
     """The custom document properties by name, as text."""
-    root = tree(package, "docProps/custom.xml")
-    return {attribute(each, "name"): "".join(each.itertext()) for each in named(root, "property")}
+    told = (*named(tree(package, "docProps/custom.xml"), "property"), *named(tree(package, "meta.xml"), "user-defined"))
+    return {attribute(each, "name"): "".join(each.itertext()) for each in told}
 
 
 def place_of(reference: str) -> Place | None:

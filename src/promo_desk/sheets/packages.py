@@ -42,6 +42,12 @@ def over(name: str, what: Message, limit: str, allowed: object) -> WorldFault:
                       "taken from the file.", name=name, what=what, allowed=allowed, limit=limit)
 
 
+def declares_entities(name: str) -> WorldFault:
+    """The one sentence for XML that could blow up or reach out of the file."""
+    return WorldFault('"{name}" declares XML entities, which no workbook needs and attacks use. It was not opened.',
+                      name=name)
+
+
 @dataclass
 class Package:
     """A zip whose list of entries has been found sound. ``name`` is the file's, for messages."""

@@ -19,9 +19,10 @@ from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets import content, outline, scan, texts
 from promo_desk.sheets.blocks import Hand, Rows
 from promo_desk.sheets.cells import Place, RawSheet, Row
-from promo_desk.sheets.guards import weigh
+from promo_desk.sheets.guards import Weighed, weigh
 from promo_desk.sheets.limits import Limits
 from promo_desk.sheets.locks import protected, unlocked
+from promo_desk.sheets.ods import OpenDocument
 from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged
 
@@ -61,11 +62,17 @@ def _parse_text(opened: content.Opened, whole: bytes, limits: Limits, hand: Hand
         tables = [(RawSheet(opened.path.stem), texts.text_rows(whole, name, limits))]
     else:
         kind = content.markup_format(opened.head, name)
+        if kind == "ods":
+            _feed(OpenDocument(name, hand, limits, remarks), [whole])
+            hand(("end", kind, {}, remarks))
+            return
         tables = (texts.web_tables(whole, limits.columns) if kind == "html" else
                   texts.spreadsheet_2003(whole, name))
     for sheet, rows in tables:
         hand(("sheet", sheet))
         remarks += Rows(hand, sheet, name, limits).take(texts.told_errors(rows, sheet))
+        if sheet.errors:
+            hand(("facts", sheet))
     hand(("end", kind, {}, remarks))
 
 
@@ -93,12 +100,34 @@ def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list
     weighed = weigh(package)
     hand(("weighed", weighed.rows, weighed.cells))
     remarks += outline.active_content(package)
-    plan = outline.outline_of(package) if kind == "xlsx" else None
+    if kind == "ods":
+        _read_ods(package, hand, remarks)
+    else:
+        _read_sheets(package, outline.outline_of(package) if kind == "xlsx" else None, weighed, hand, remarks)
+    hand(("end", kind, outline.custom_properties(package), remarks))
+
+
+def _read_sheets(package: Package, plan: outline.Outline | None, weighed: Weighed, hand: Hand,
+                 remarks: list[Message]) -> None:
     if plan is not None and weighed.row_by_row:
         _read_openpyxl(package, hand, remarks, _Extras(package, plan), None)
     else:
         _read_in_turn(package, plan, hand, remarks)
-    hand(("end", kind, outline.custom_properties(package) if plan else {}, remarks))
+
+
+def _read_ods(package: Package, hand: Hand, remarks: list[Message]) -> None:
+    document = OpenDocument(package.name, hand, package.limits, remarks)
+    if "styles.xml" in package.entries:
+        document.feed(package.pieces("styles.xml"))
+    if "content.xml" not in package.entries:
+        raise damaged(package.name, Message("no sheets inside"))
+    _feed(document, package.pieces("content.xml"))
+
+
+def _feed(document: OpenDocument, pieces: Iterable[bytes]) -> None:
+    document.feed(pieces)
+    if not document.found:
+        raise damaged(document.name, Message("no sheets inside"))
 
 
 _DAMAGED = damaged("", "").message.msgid

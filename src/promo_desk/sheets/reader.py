@@ -99,6 +99,10 @@ class Gathered:
         self.rows += len(rows)
         self.tell()
 
+    def take_facts(self, sheet: RawSheet) -> None:
+        sheet.rows, sheet.first_row = self.sheets[-1].rows, self.sheets[-1].first_row
+        self.sheets[-1] = sheet
+
     def take_again(self) -> None:
         self.sheets, self.rows = [], 0
 

@@ -20,7 +20,7 @@ from promo_desk.sheets.packages import over
 from promo_desk.sheets.web import tables_of
 
 Table = tuple[RawSheet, Iterator[Row]]
-_ERRORS = re.compile(r"#(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#{2,})|Err:5\d\d")
+ERRORS = re.compile(r"#(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#{2,})|Err:5\d\d")
 """What a program writes into a text where the cell holds an error, or shows nothing because it is too narrow."""
 
 
@@ -28,7 +28,7 @@ def told_errors(rows: Iterable[Row], sheet: RawSheet) -> Iterator[Row]:
     """The rows, with cells that hold an error moved to the sheet's errors: "#N/A" is no company's name."""
     for number, row in enumerate(rows, 1):
         faulty = [at for at, value in enumerate(row) if isinstance(value, str) and value.startswith(("#", "Err"))
-                  and _ERRORS.fullmatch(value)]
+                  and ERRORS.fullmatch(value)]
         for at in faulty:
             sheet.errors[number, at + 1] = str(row[at])
         yield tuple(None if at in faulty else value for at, value in enumerate(row)) if faulty else row
