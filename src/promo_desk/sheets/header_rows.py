@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from promo_desk.sheets.cells import RawSheet, Row, Value
+from promo_desk.sheets.row_kinds import Rows
 from promo_desk.sheets.surroundings import facts_of, folded, is_note, is_unit, one_line, unit_note
 
 Known = Callable[[str], bool]
@@ -14,6 +15,7 @@ Known = Callable[[str], bool]
 _LOOKED_AT = 60
 _LONGEST_HEADER = 60
 _MOST_ROWS = 4
+_REMEMBERED = 50_000
 
 
 @dataclass
@@ -176,15 +178,58 @@ def _group_to_the_left(cells: Cells, header_rows: tuple[int, ...], column: int) 
     return ""
 
 
-def begins_table(sheet: RawSheet, known: Known, number: int) -> bool:
+def begins_table(sheet: RawSheet, known: Known, memory: dict[str, bool], number: int) -> bool:
     """Whether another table begins here: words only, of which most are known headers; after a blank row half of
-    them suffice."""
+    them suffice. ``memory`` keeps what was asked."""
     words = [value for value in sheet.row(number) if value is not None]
-    if len(words) < 2 or not all(map(is_word, words)):
+    if len(words) < 2 or any(value.__class__ is not str or len(str(value)) > _LONGEST_HEADER for value in words):
         return False
-    told = sum(known(one_line(word)) for word in words)
     after_blank = not any(value is not None for value in sheet.row(number - 1)[1:])
-    return told >= 2 and told * (2 if after_blank else 1.5) >= len(words)
+    least = max(2.0, len(words) / (2 if after_blank else 1.5))
+    told = 0
+    for left, word in enumerate(reversed(words)):
+        if told + len(words) - left < least:
+            return False
+        told += _remembered(known, memory, str(word))
+    return told >= least and all(map(is_word, words))
+
+
+def _remembered(known: Known, memory: dict[str, bool], text: str) -> bool:
+    told = memory.get(text)
+    if told is None:
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
+        told = memory[text] = known(one_line(text))
+    return told
+
+
+def begins_foreign(rows: Rows, known: Known, number: int) -> int:
+    """The last row of a table of which no header word is known, when one begins here after a blank row; else 0.
+
+    It has other columns than the table above it, and words where that one has numbers or numbers where it has words.
+    """
+    sheet, words = rows.sheet, rows.sheet.row(number)
+    columns = _places(words)
+    if len(columns) < 2 or any(value is not None for value in sheet.row(number - 1)) or not rows.header:
+        return 0
+    if not all(is_word(words[at]) for at in columns) or any(known(one_line(words[at])) for at in columns):
+        return 0
+    last = number
+    while _places(sheet.row(last + 1)):
+        last += 1
+    block = [sheet.row(row) for row in range(number + 1, last + 1)]
+    apart = columns != _places(tuple(text or None for text in rows.header[-1]))
+    fits = all(_places(row) <= columns and len(_places(row)) > 1 for row in block)
+    return last if block and apart and fits and _numbers_below(block, columns) else 0
+
+
+def _places(row: Row) -> set[int]:
+    return {index for index, value in enumerate(row) if value is not None}
+
+
+def _numbers_below(block: list[Row], columns: set[int]) -> bool:
+    """Whether a word of the header stands over numbers alone."""
+    return any(all(index < len(row) and _counts(row[index]) for row in block) for index in columns)
 
 
 def independent(sheet: RawSheet, header: tuple[int, ...], blocks: list[tuple[int, int]]) -> list[tuple[int, int]]:

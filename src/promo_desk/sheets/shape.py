@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
-from promo_desk.fields.message import Message
 from promo_desk.sheets.cells import Box, RawSheet, Row, column_letter, column_number
 from promo_desk.sheets.cuts import column_blocks, columns_of, rows_of
-from promo_desk.sheets.header_rows import Cells, Known, begins_table, find_header, headings, independent
-from promo_desk.sheets.row_kinds import Kind, Rows
+from promo_desk.sheets.header_rows import Cells, Known, find_header, headings, independent
+from promo_desk.sheets.judging import Judged, Said, judge
 from promo_desk.sheets.shape_parts import Fate, NotRecord, OtherTable, Outside, Shape, ShapeColumn
 from promo_desk.sheets.surroundings import (
     Surroundings,
     add_facts,
     facts_of,
-    is_note,
     is_unit,
     one_line,
     read_above,
@@ -27,11 +24,9 @@ from promo_desk.sheets.surroundings import (
 
 __all__ = ["Fate", "NotRecord", "OtherTable", "Outside", "Shape", "ShapeColumn", "Table", "find_shape", "tables_of"]
 
-_SHOWN_TEXT = 60
 _SAMPLE = 2_000
 _LONG_NOTE = 8
 _WORDS_TOO = ("人", "年", "月", "日", "项", "层", "间", "栋", "户", "a", "of", "us", "staff", "people", "jobs")
-_UNKNOWN = Message("No word of its header row is known, so it was not taken. Mark its header row to take it.")
 
 
 @dataclass(frozen=True)
@@ -42,20 +37,6 @@ class Table:
     key: str
     sheet: RawSheet
     shape: Shape
-
-
-@dataclass(frozen=True)
-class Said:
-    """The user's corrections; None: nothing was said."""
-
-    header_rows: tuple[int, ...] | None = None
-    first_row: int | None = None
-    last_row: int | None = None
-    first_column: int | None = None
-    last_column: int | None = None
-    rows: Mapping[int, str] = field(default_factory=dict)
-    unit: str | None = None
-    year: int | None = None
 
 
 def find_shape(sheet: RawSheet, known_header: Known = lambda _text: False, *,
@@ -99,7 +80,7 @@ def _within(sheet: RawSheet, said: Said, above: int) -> RawSheet:
 
 def _described(cells: Cells, header: tuple[int, ...], first: int, around: Surroundings, known: Known,
                said: Said) -> Shape:
-    found = _judged(cells, header, first, known, said)
+    found = judge(cells.sheet, header, first, known, said)
     beside = _side_notes(cells, header, found)
     columns = _columns(cells, header, found, beside)
     notes = [text for row in sorted(found.notes) for text in found.notes[row]]
@@ -126,108 +107,7 @@ def _outside(sheet: RawSheet, said: Said, columns: tuple[ShapeColumn, ...], besi
             for index in range(1, sheet.width + 1) if index not in taken}
 
 
-@dataclass
-class _Judged:
-    """The rows below the header, by kind."""
-
-    records: list[int] = field(default_factory=list)
-    skipped: list[NotRecord] = field(default_factory=list)
-    labels: dict[int, str] = field(default_factory=dict)
-    notes: dict[int, list[str]] = field(default_factory=dict)
-    others: tuple[OtherTable, ...] = ()
-
-
-def _judged(cells: Cells, header: tuple[int, ...], first: int, known: Known, said: Said) -> _Judged:
-    sheet, found = cells.sheet, _Judged()
-    texts = [[one_line(value) if value is not None else "" for value in sheet.row(row)] for row in header]
-    left = next((index for index, text in enumerate(texts[-1], 1) if text), 1) if texts else 1
-    rows = Rows(sheet, texts, (left, sheet.width), partial(begins_table, sheet, known) if header else _never)
-    rows.measure(first)
-    for number in range(first, min(said.last_row or sheet.last_row, sheet.last_row) + 1):
-        row = sheet.row(number)
-        kind = _SAID.get(said.rows.get(number, "")) or rows.kind(number, row)
-        if kind == "table" and said.last_row is None:
-            _break_off(found, sheet, number)
-            break
-        _sort_in(found, number, row, "record" if kind == "table" else kind)
-    if said.last_row is not None and not found.others:
-        _table_beyond(found, rows, max(first, said.last_row + 1))
-    _take_further(found, sheet, first, header, said)
-    _settle_tail(found)
-    return found
-
-
-_SAID: dict[str, Kind] = {"record": "record", "out": "said"}
-
-
-def _never(_row: int) -> bool:
-    return False
-
-
-def _table_beyond(found: _Judged, rows: Rows, first: int) -> None:
-    """Another table may begin below the last row that the user named."""
-    begins = next((row for row in range(first, rows.sheet.last_row + 1) if rows.starts_table(row)), None)
-    if begins is not None:
-        _break_off(found, rows.sheet, begins, first)
-
-
-def _take_further(found: _Judged, sheet: RawSheet, first: int, header: tuple[int, ...], said: Said) -> None:
-    """Rows that the user took as records above the first row."""
-    more = [row for row, told in said.rows.items() if told == "record" and row < first and row not in header]
-    found.records[:0] = sorted(more)
-    if more:
-        found.skipped += [NotRecord(row, "said") for row in range(min(more) + 1, first)
-                          if row not in header and row not in more]
-
-
-def _sort_in(found: _Judged, number: int, row: Row, kind: Kind) -> None:
-    if kind in ("record", "table"):
-        found.records.append(number)
-        return
-    words = [one_line(value) for value in row if value is not None]
-    if kind == "group":
-        found.labels[number] = words[0]
-    if kind == "note":
-        found.notes[number] = words
-    found.skipped.append(NotRecord(number, kind, " ".join(words)[:_SHOWN_TEXT]))  # type: ignore[arg-type]  # no record
-
-
-def _break_off(found: _Judged, sheet: RawSheet, header: int, least: int = 0) -> None:
-    """Another table begins: its title and its unit note, directly above its header, are its own."""
-    start = max(_title_above(found, sheet, header), least)
-    found.records = [row for row in found.records if row < start]
-    found.skipped = [each for each in found.skipped if each.row < start]
-    found.labels = {row: text for row, text in found.labels.items() if row < start}
-    found.notes = {row: texts for row, texts in found.notes.items() if row < start}
-    words = {index: one_line(value) for index, value in enumerate(sheet.row(header), 1) if value is not None}
-    found.others = (OtherTable(start, sheet.last_row, min(words), max(words), " | ".join(words.values())[:_SHOWN_TEXT],
-                               None),)
-
-
-def _title_above(found: _Judged, sheet: RawSheet, header: int) -> int:
-    """The first of the rows of one text each that stand directly above a header."""
-    start, lines = header, {*found.labels, *found.notes}
-    while start - 1 in lines or _one_text(sheet.row(start - 1)):
-        if start - 1 in found.notes and is_note(found.notes[start - 1][0]):
-            break
-        start -= 1
-    after_blank = not any(value is not None for value in sheet.row(start - 1))
-    return start if after_blank else max([start, *(row + 1 for row in found.records if row < header)])
-
-
-def _one_text(row: Row) -> bool:
-    filled = [value for value in row if value is not None]
-    return len(filled) == 1 and isinstance(filled[0], str)
-
-
-def _settle_tail(found: _Judged) -> None:
-    """Blanks after the last record are nothing to speak of; a label with no record below it is a note."""
-    last = max(found.records, default=0)
-    found.skipped = [each for each in found.skipped if each.reason != "blank" or each.row < last]
-    for row in [row for row in found.labels if row > last]:
-        found.notes[row] = [found.labels.pop(row)]
-        found.skipped = [NotRecord(each.row, "note", each.text) if each.row == row else each for each in found.skipped]
-def _side_notes(cells: Cells, header: tuple[int, ...], found: _Judged) -> dict[int, str]:
+def _side_notes(cells: Cells, header: tuple[int, ...], found: Judged) -> dict[int, str]:
     """Columns without a header in which one or two remarks stand, beyond the table: column -> the remarks."""
     notes: dict[int, list[str]] = {}
     bare = [column for column in range(1, cells.sheet.width + 1)
@@ -243,7 +123,7 @@ def _side_notes(cells: Cells, header: tuple[int, ...], found: _Judged) -> dict[i
             if len(said) <= few and all(len(text) > _LONG_NOTE for text in said)}
 
 
-def _columns(cells: Cells, header: tuple[int, ...], found: _Judged, beside: dict[int, str]) -> tuple[ShapeColumn, ...]:
+def _columns(cells: Cells, header: tuple[int, ...], found: Judged, beside: dict[int, str]) -> tuple[ShapeColumn, ...]:
     columns, names = [], Counter[str]()
     for index in range(1, cells.sheet.width + 1):
         texts = headings(cells, header, index)
