@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.field import Field
-from promo_desk.fields.kinds import Ref
+from promo_desk.fields.kinds import Ref, fold
 from promo_desk.fields.message import Message
 from promo_desk.records import fields_of, record
 from promo_desk.sheets.related import CREATED_BY_NAME, identity, name_key, targets
@@ -32,6 +32,15 @@ def kind_word(kind: str) -> Message:
     return Message(record(kind).__words__[0])
 
 
+NEW = "\0new "
+"""Before a name of which the user says that it is a new record's."""
+
+
+def scope_of(known: Field) -> set[str]:
+    """The fields that tell two records of the same name apart, for those a link may point to."""
+    return {key for target in targets(known) for key in identity(target).scope} - {known.key}
+
+
 class Linker:
     """Resolves the link columns of one sheet, each different name once."""
 
@@ -42,11 +51,12 @@ class Linker:
         self.made: list[int] = []
 
     def resolve(self, rows: SlotRows) -> None:
-        """Put records in the place of names, in every link column of the slot."""
-        for key, values in rows.columns.items():
-            known = fields_of(rows.kind)[key]
-            if targets(known):
-                self._resolve(rows, known, values)
+        """Put records in the place of names, in every link column of the slot; those that tell others apart (a
+        building's zone) before them."""
+        fields = fields_of(rows.kind)
+        links = [fields[key] for key in rows.columns if targets(fields[key])]
+        for known in sorted(links, key=lambda each: bool(scope_of(each) & set(rows.columns))):
+            self._resolve(rows, known, rows.columns[known.key])
 
     def _resolve(self, rows: SlotRows, known: Field, values: list[Any]) -> None:
         cache: dict[Any, Any] = {}
@@ -65,16 +75,27 @@ class Linker:
             values[at] = self._kept(rows, known, at, cache[key], needed)
 
     def _answer(self, rows: SlotRows, known: Field, at: int, name: str) -> str:
-        """The user's answer to a question about this cell, as a number; else the name."""
-        mapped, answers = rows.mapped.get(known.key), self.records.options.answers.get(self.records.made.sheet)
-        answer = answers.get(f"{mapped.column.letter}{self.records.made.rows[at]}") if mapped and answers else None
-        return f"#{answer}" if isinstance(answer, int) else name
+        """The user's answer to a question about this cell or this name, as a number; else the name."""
+        mapped, made, options = rows.mapped.get(known.key), self.records.made, self.records.options
+        answers = options.answers.get(made.key)
+        answer = answers.get(f"{mapped.column.letter}{made.rows[at]}") if mapped and answers else None
+        if answer is None and options.named:
+            answer = self._named(known, name)
+        if isinstance(answer, int):
+            kind = targets(known)[0]
+            self.records.planner.call(kind, answer, name, (made.key, made.cell(rows.slot, known.key, made.rows[at])))
+            return f"#{answer}"
+        return f"{NEW}{name}" if answer == "new" else name
+
+    def _named(self, known: Field, name: str) -> int | str | None:
+        """What the user says of a name wherever it stands."""
+        named = self.records.options.named
+        return next((named[kind][fold(name)] for kind in targets(known) if fold(name) in named.get(kind, ())), None)
 
     def _scope(self, rows: SlotRows, known: Field, at: int) -> dict[str, Any]:
         """What the row says besides that tells two records of the same name apart: a project's company."""
-        wanted = {key for target in targets(known) for key in identity(target).scope}
-        return {key: rows.columns[key][at] for key in wanted
-                if key in rows.columns and key != known.key and isinstance(rows.columns[key][at], Ref)}
+        return {key: rows.columns[key][at] for key in scope_of(known)
+                if key in rows.columns and isinstance(rows.columns[key][at], Ref)}
 
     def _meant(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any]) -> Any:
         """A Ref, Several, or a Message that says why there is none."""
@@ -82,20 +103,28 @@ class Linker:
             id = int(name[1:])
             ref = next((Ref(kind, id) for kind in targets(known) if self.is_there(kind, id)), None)
             return ref or Message("There is no record {number}.", {"number": name})
+        if name.startswith(NEW):
+            return self._unknown(rows, known, at, name.removeprefix(NEW), scope, asked=False)
         refs = [Ref(kind, id, name) for kind in targets(known)
                 for id in self.finder.find(kind, {name_key(kind): name, **scope}).ids]
         if len(refs) > 1:
             return Several(name, tuple(refs))
         return refs[0] if refs else self._unknown(rows, known, at, name, scope)
 
-    def _unknown(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any]) -> Any:
+    def _unknown(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any], *,
+                 asked: bool = True) -> Any:
         kinds = targets(known)
         if len(kinds) > 1 or kinds[0] not in CREATED_BY_NAME:
             return Message("Nothing in the office is called “{name}”.", {"name": name})
         kind = kinds[0]
-        near = self.finder.near(kind, name) or self.finder.find(kind, {name_key(kind): name}).near
+        near = (self.finder.near(kind, name) or self.finder.find(kind, {name_key(kind): name}).near) if asked else ()
         values = {name_key(kind): name, **{key: value for key, value in scope.items() if key in fields_of(kind)}}
-        draft = self.records.planner.draft(kind, values, self.records.made.sheet, self.records.made.rows[at])
+        short = next((each for each in fields_of(kind).values() if each.required and each.key not in values), None)
+        if short is not None:
+            return Message("A new {kind} “{name}” needs a {field}, which the row does not tell.",
+                           {"kind": kind_word(kind), "name": name, "field": Message(short.english)})
+        made, row = self.records.made, self.records.made.rows[at]
+        draft = self.records.planner.draft(kind, values, made.key, row, cell=made.cell(rows.slot, known.key, row))
         self.made.append(draft.id)
         self._tell_new(rows, known, at, kind, name, tuple(each for each in near if each.id > 0))
         return Ref(kind, draft.id, name)

@@ -10,7 +10,7 @@ from promo_desk.fields.message import Message
 from promo_desk.records import fields_of, label
 from promo_desk.sheets.comparing import script_of
 from promo_desk.sheets.headers import role_values
-from promo_desk.sheets.related import default_text, kind_of, natural_links
+from promo_desk.sheets.related import default_text, identity, kind_of, natural_links, targets
 from promo_desk.sheets.surmise import zone_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def fill(records: RowRecords, rows: SlotRows) -> None:
     """Complete the columns of one record of every row."""
     _natural(records, rows)
+    _shared(records, rows)
     _said(records, rows)
 
 
@@ -32,6 +33,20 @@ def _natural(records: RowRecords, rows: SlotRows) -> None:
             there = rows.columns.get(key)
             rows.columns[key] = made if there is None else [a if a is not None else b
                                                            for a, b in zip(there, made, strict=True)]
+
+
+def _shared(records: RowRecords, rows: SlotRows) -> None:
+    """The links by which a further record is known, as the main record of its row has them: a visit's company is that
+    of the request raised in it."""
+    main = records.slots.get(records.mapping.kind)
+    if main is None or main is rows:
+        return
+    for key in identity(rows.kind).keys:
+        known, other = fields_of(rows.kind).get(key), fields_of(main.kind).get(key)
+        if known and other and targets(known) and targets(known) == targets(other) and key in main.columns:
+            there = rows.columns.get(key) or [None] * records.count
+            rows.columns[key] = [b if a is None and isinstance(b, Ref) else a
+                                 for a, b in zip(there, main.columns[key], strict=True)]
 
 
 def _said(records: RowRecords, rows: SlotRows) -> None:
