@@ -184,7 +184,8 @@ def test_a_value_that_another_row_adds_is_born_there(office: Store) -> None:
 
 
 def test_a_label_above_rows_stays_with_each_of_them(office: Store) -> None:
-    book = ledger(("序号", "项目名称", "总投资(亿元)"), ("一、白云区",), (1, "甲", 3), (2, "乙", 4), ("二、天河区",), (3, "丙", 5))
+    book = ledger(("序号", "项目名称", "总投资(亿元)"), ("一、白云区",), (1, "甲", 3), (2, "乙", 4),
+                  ("二、天河区",), (3, "丙", 5))
     taken(office, book)
     assert values(office, "project", "title", "notes") == [
         ("甲", "分组：一、白云区"), ("乙", "分组：一、白云区"), ("丙", "分组：二、天河区")]
@@ -204,13 +205,14 @@ def test_a_name_said_to_be_new_is_new_and_one_said_to_be_known_is_kept_beside(of
 def test_a_building_that_a_tenant_list_names_stands_in_its_zone(office: Store) -> None:
     with office.change("made") as change:
         zone = change.add("zone", {"name": "汀洲科技园"})
-    plan = taken(office, ledger(("汀洲科技园入驻企业名单",), ("企业名称", "楼栋", "租赁面积(㎡)"), ("甲公司", "A栋", 300),
-                                ("乙公司", "A栋", 200), merged=((1, 1, 1, 3),)))
+    plan = taken(office, ledger(("汀洲科技园入驻企业名单",), ("企业名称", "楼栋", "租赁面积(㎡)"),
+                                ("甲公司", "A栋", 300), ("乙公司", "A栋", 200), merged=((1, 1, 1, 3),)))
     assert verdicts(plan)["new"] == 2
     assert [(name, ref.id) for name, ref in values(office, "building", "name", "zone")] == [("A栋", zone)]
 
 
 def test_a_request_raised_in_a_visit_is_the_visited_firms(office: Store) -> None:
-    taken(office, ledger(("走访企业", "走访时间", "走访内容", "企业诉求"), ("甲公司", "2017-09-01", "参观", "用地不足")))
+    taken(office, ledger(("走访企业", "走访时间", "走访内容", "企业诉求"),
+                         ("甲公司", "2017-09-01", "参观", "用地不足")))
     [(company, text)] = values(office, "request", "company", "text")
     assert (company.name, text) == ("甲公司", "用地不足")
