@@ -115,6 +115,8 @@ class Comparison:
 
     def _wanted(self, at: int, key: str, known: dict[str, Any]) -> Any:
         new = self.rows.columns[key][at]
+        if new == ():  # no names, no marks: nothing
+            return None
         if key == "notes" and self.main:
             lines = self.records.lines.get(at, [])
             return with_lines(new, lines, known.get("notes"))

@@ -78,7 +78,7 @@ class Linker:
         """The user's answer to a question about this cell or this name, as a number; else the name."""
         mapped, made, options = rows.mapped.get(known.key), self.records.made, self.records.options
         answers = options.answers.get(made.key)
-        answer = answers.get(f"{mapped.column.letter}{made.rows[at]}") if mapped and answers else None
+        answer: int | str | None = answers.get(f"{mapped.column.letter}{made.rows[at]}") if mapped and answers else None
         if answer is None and options.named:
             answer = self._named(known, name)
         if isinstance(answer, int):

@@ -24,7 +24,7 @@ from promo_desk.sheets.shape import Shape
 from promo_desk.store import Store
 
 __all__ = ["HELD", "VERDICTS", "Cell", "Draft", "MissingRecord", "Options", "Plan", "Progress", "Question", "SheetPlan",
-           "Update", "Verdict", "make_plan", "note_json", "note_text", "plain"]
+           "Update", "Verdict", "make_plan", "note_json", "note_text", "plain", "question_json"]
 
 Verdict = Literal["new", "changed", "same", "conflict", "duplicate", "not_a_record", "error", "refused"]
 VERDICTS: tuple[Verdict, ...] = ("new", "changed", "same", "conflict", "duplicate", "not_a_record", "error")
@@ -215,6 +215,7 @@ class Plan:
         """The contract of the command line."""
         return {"file": str(self.path), "change": self.change,
                 "sheets": [sheet.to_json(self.options.language) for sheet in self.sheets],
+                "questions": [question_json(each, self.options.language) for each in self.asked],
                 "remarks": [remark.text(self.options.language) for remark in self.remarks]}
 
 
@@ -226,6 +227,16 @@ def note_json(note: CellNote, language: str) -> dict[str, Any]:
         made |= {"old": _shown(note.path, note.old, language), "new": _shown(note.path, note.new, language)}
     if note.candidates:
         made["candidates"] = [_candidate(note.path, each, language) for each in note.candidates]
+    return made
+
+
+def question_json(question: Question, language: str) -> dict[str, Any]:
+    """A question as the command line tells it; ``about`` and ``of`` say which decision answers it."""
+    made = {"about": question.about, "of": question.kind or question.path, "field": question.path,
+            "raw": plain(question.raw), "message": question.message.text(language), "holds": question.holds,
+            "cells": [f"{key}!{cell}" for key, cell in question.cells]}
+    if question.candidates:
+        made["candidates"] = [_candidate(question.path, each, language) for each in question.candidates]
     return made
 
 

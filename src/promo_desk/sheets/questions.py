@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -43,22 +44,26 @@ class Question:
 def asked(sheets: Iterable[SheetPlan]) -> tuple[Question, ...]:
     """The questions of all sheets in the order in which they are met."""
     found: dict[Any, Question] = {}
+    cells: defaultdict[Any, list[tuple[str, str]]] = defaultdict(list)
     for sheet in sheets:
+        held = sheet.held
         for row, notes in sheet.notes.items():
             for note in notes:
                 if note.path and note.level in ("question", "error"):
-                    _meet(found, sheet.key, note, holds=row in sheet.held)
-    return tuple(found.values())
+                    _meet(found, cells, sheet.key, note, holds=row in held)
+    return tuple(replace(each, cells=tuple(cells[place])) for place, each in found.items())
 
 
-def _meet(found: dict[Any, Question], key: str, note: CellNote, *, holds: bool) -> None:
+def _meet(found: dict[Any, Question], cells: defaultdict[Any, list[tuple[str, str]]], key: str, note: CellNote, *,
+          holds: bool) -> None:
     made = _question(key, note, holds=holds)
     if made is None:
         return
     place = (made.about, made.kind or made.path, str(made.raw), made.message.msgid)
+    cells[place] += made.cells
     first = found.setdefault(place, made)
-    if first is not made:
-        found[place] = replace(first, cells=(*first.cells, *made.cells), holds=first.holds or made.holds)
+    if holds and not first.holds:
+        found[place] = replace(first, holds=True)
 
 
 def _question(key: str, note: CellNote, *, holds: bool) -> Question | None:
