@@ -74,7 +74,7 @@ def test_some_columns_say_nothing_of_a_record(word: str) -> None:
 
 
 def test_a_name_and_a_number_may_share_a_column() -> None:
-    assert split_of("企业联系人及联系电话") == split_of("投资方联系人及电话") == "contact"
+    assert split_of("企业联系人及联系电话") == split_of("投资方联系人及电话") == "contact.name"
     assert split_of("联系人") is None
 
 

@@ -52,8 +52,8 @@ def test_a_heading_above_says_whose_the_column_is() -> None:
 
 def test_a_field_is_claimed_once_and_the_clash_is_said() -> None:
     mapping = mapped(("项目名称", "投资额(亿元)", "总投资(万元)"), ("云中心", 1, 10000))
-    assert targets(mapping) == ["project.title", "project.total_investment", "notes"]
-    assert str(mapping.columns[2].message) == "Column B is already Total investment; this one is kept as a note."
+    assert targets(mapping) == ["project.title", "notes", "project.total_investment"], "the surer word has the field"
+    assert str(mapping.columns[1].message) == "Column C is Total investment already. Kept as a note."
 
 
 def test_a_synonym_that_the_cells_contradict_is_not_taken() -> None:

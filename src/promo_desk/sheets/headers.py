@@ -1,43 +1,35 @@
 """What a header word means: the labels of every field in every language, and the further words people write.
 
 ``resources/headers.toml`` holds only what the labels do not; a label that is shown anywhere leads back to its field by
-itself. Words are compared with case, blanks, brackets, units, line breaks, years and full or half width set aside.
+itself. Words are compared with case, blanks, brackets, units, line breaks, years, full or half width, traditional
+characters and English plurals set aside.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from promo_desk.fields.folders import resources
 from promo_desk.fields.kinds import fold
-from promo_desk.fields.units import unit_of_header
 from promo_desk.fields.words import LANGUAGES
 from promo_desk.records import fields_of, kinds, label, plural
+from promo_desk.sheets.header_words import Word, folded, plain_words, take_apart, unit_behind, without_brackets
 
-NOT_RECORDS = ("with_year", "roles", "kinds", "split", "left_out")
-_YEAR = re.compile(r"(?:(?<=\D)|^)((?:19|20)\d{2})\s*年?\s*(?:度|底|末|全年)?(?!\d)")
-_MONTHS = re.compile(r"^\d{0,2}\s*[-—~至到]?\s*(?:\d{1,2}|N|n)月(?:份|底|末)?")
-_CUT_OPEN = re.compile(r"[(（\[【][^)）\]】]*$")
-_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_NUMBERED = re.compile(r"\s*\(\d{1,2}\)$")
-_ENDS = re.compile(r"[\s:：*＊。.、,，;；_-]+$|^[\s*＊]+")
+__all__ = ["Word", "dictionary", "find", "known_header", "take_apart"]
+
+NOT_RECORDS = ("with_year", "roles", "kinds", "split", "flags", "joins", "left_out", "notes", "generic", "ambiguous",
+               "only_for", "beside")
 _LEAST_PREFIX = 4
 """A header cut short is believed from so many characters on (a Latin word of eight)."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """A header taken apart: its folded words, the unit and the year inside it."""
-
-    text: str
-    unit: str | None = None
-    year: int | None = None
+_LONGEST = 80
+_NUMBER_BEHIND = re.compile(r"(?<=\D)(?P<number>[1-9]|[一二三四])$")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 @dataclass(frozen=True)
@@ -47,31 +39,29 @@ class Dictionary:
     paths: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
     """The words that are labels, in any language; a label outranks a synonym."""
+    places: dict[tuple[str, str], int]
+    """(word, path): how far down the word stands among those of its path; the first is the surest."""
     left_out: frozenset[str]
+    serial: frozenset[str]
+    """Words that may be a mere serial number: 编号. Left out where the cells are nothing else."""
     split: dict[str, str]
+    """Words whose cells hold several things, with the path or paths they feed."""
+    flags: dict[str, tuple[str, Any]]
+    """Words that ask yes or no: the path, and what a yes stands for there (or a pair, for yes and no)."""
+    joins: dict[str, str]
+    """Words that only go with another column of the field: 区号 with the number."""
+    notes: frozenset[str]
+    """Words that people write and no field is for."""
+    generic: frozenset[str]
+    """Words that mean the row's own record alone: Status."""
+    ambiguous: dict[str, tuple[str, ...]]
+    beside: frozenset[str]
+    """Words that belong to the person in the column before: 电话, Title."""
+    only_for: dict[str, tuple[str, ...]]
+    """Slots that stand in rows of some kinds only."""
     with_year: dict[str, str]
     roles: dict[str, dict[str, str]]
     kind_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def take_apart(text: str) -> Word:
-    """A header without its unit, year and cut end: "2020年计划完成投资（万元）" is 计划完成投资, 万元, 2020."""
-    plain = unicodedata.normalize("NFKC", _numbered_away(text)).strip()
-    bare, unit = unit_of_header(plain)
-    bare = _CUT_OPEN.sub("", bare) or bare
-    year = _YEAR.search(bare)
-    rest = _MONTHS.sub("", _YEAR.sub("", bare).strip())
-    return Word(_folded(rest) or _folded(bare) or _folded(plain), unit, int(year[1]) if year else None)
-
-
-def _numbered_away(text: str) -> str:
-    """ "电话 (2)" is the second 电话 of its sheet."""
-    return _NUMBERED.sub("", text)
-
-
-def _folded(text: str) -> str:
-    """Folded, with stars for "required", colons and full stops at the ends set aside."""
-    return fold(_ENDS.sub("", text))
 
 
 @cache
@@ -80,17 +70,25 @@ def dictionary() -> Dictionary:
     with (resources() / "headers.toml").open("rb") as file:
         told = tomllib.load(file)
     labels = _labels()
-    paths: defaultdict[str, list[str]] = defaultdict(list)
-    for word, known in labels.items():
-        paths[word] += known
-    for slot, fields in told.items():
-        if slot not in NOT_RECORDS:
-            _add_words(paths, slot, fields)
-    left_out = frozenset([*(_folded(word) for word in told["left_out"]["words"]),
-                          *(word for word, known in labels.items() if all(path.endswith(".id") for path in known))])
-    split = {take_apart(word).text: slot for slot, words in told["split"].items() for word in words}
-    return Dictionary({word: tuple(dict.fromkeys(known)) for word, known in paths.items()}, labels, left_out, split,
-                      told["with_year"], told["roles"], _kind_words(told["kinds"]))
+    paths, places = _paths(labels, told)
+    ids = (word for word, known in labels.items() if all(path.endswith(".id") for path in known))
+    return Dictionary(
+        paths, labels, places, frozenset([*_words(told["left_out"]["words"]), *ids]),
+        _words(told["left_out"]["serial"]), _turned(told["split"]),
+        {word: (path, means) for path, flags in told["flags"].items() for each, means in flags.items()
+         for word in _words([each])},
+        _turned(told["joins"]), _words(told["notes"]["words"]), _words(told["generic"]["words"]),
+        {take_apart(word).text: tuple(meant) for word, meant in told["ambiguous"].items()},
+        _words(told["beside"]["words"]), {slot: tuple(mains) for slot, mains in told["only_for"].items()},
+        told["with_year"], told["roles"], _kind_words(told["kinds"]))
+
+
+def _words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (take_apart(word).text, folded(plain_words(word))))
+
+
+def _turned(told: Mapping[str, list[str]]) -> dict[str, str]:
+    return {form: path for path, words in told.items() for form in _words(words)}
 
 
 def _labels() -> dict[str, tuple[str, ...]]:
@@ -99,17 +97,27 @@ def _labels() -> dict[str, tuple[str, ...]]:
     for kind in kinds():
         for made in fields_of(kind).values():
             shown = [made.label(language) for language in LANGUAGES]
-            for word in {*shown, "".join(reversed(shown)), "".join(shown)}:
+            for word in {*shown, "".join(reversed(shown)), "".join(shown), "\n".join(reversed(shown))}:
                 found[take_apart(word).text].append(made.path)
-                found[_folded(word)].append(made.path)
+                found[folded(plain_words(word))].append(made.path)
     return {word: tuple(dict.fromkeys(known)) for word, known in found.items()}
 
 
-def _add_words(paths: defaultdict[str, list[str]], slot: str, fields: dict[str, list[str]]) -> None:
-    for key, words in fields.items():
-        for word in words:
-            paths[take_apart(word).text].append(f"{slot}.{key}")
-            paths[_folded(word)].append(f"{slot}.{key}")
+def _paths(labels: Mapping[str, tuple[str, ...]], told: Mapping[str, Any]) \
+        -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], int]]:
+    """Every word with its paths, those it is a label of first; and how sure it is of each."""
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    places: dict[tuple[str, str], int] = {}
+    for word, known in labels.items():
+        paths[word] += known
+        places |= {(word, path): -1 for path in known}
+    for slot, fields in told.items():
+        for key, words in fields.items() if slot not in NOT_RECORDS else ():
+            for place, word in enumerate(words):
+                for form in (take_apart(word).text, folded(plain_words(word))):
+                    paths[form].append(f"{slot}.{key}")
+                    places.setdefault((form, f"{slot}.{key}"), place)
+    return {word: tuple(dict.fromkeys(known)) for word, known in paths.items()}, places
 
 
 def _kind_words(told: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -119,28 +127,60 @@ def _kind_words(told: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
                                        *(fold(word) for word in told.get(kind, ()))])) for kind in kinds()}
 
 
+@lru_cache(maxsize=4096)
+def forms(text: str) -> tuple[str, ...]:
+    """The folded forms in which a header is looked up, the surest first: without its unit, whole, with a unit that
+    has no bracket taken off, without what stands in brackets, without the number of a second 联系人."""
+    behind = unit_behind(text)
+    made = [take_apart(text).text, folded(plain_words(text)), behind[0] if behind else "", without_brackets(text)]
+    made.append(_NUMBER_BEHIND.sub("", made[0]))
+    return tuple(dict.fromkeys(form for form in made if form))
+
+
+def number_of(text: str) -> int:
+    """The 2 of 联系人2 and 联系电话二; 0 where no number stands behind."""
+    match = _NUMBER_BEHIND.search(take_apart(text).text)
+    return (_NUMBERS.get(match["number"]) or int(match["number"])) if match else 0
+
+
 def find(text: str) -> tuple[str, ...]:
-    """The paths a header may mean, labels first; () for a word that is none of ours.
-
-    Where the whole says nothing, words in brackets are set aside: 走访方式(实地走访/电话沟通).
-    """
-    return found_by(take_apart(text).text) or found_by(_folded(text)) or found_by(_without_brackets(text))
+    """The paths a header may mean, labels first; () for a word that is none of ours."""
+    word = word_of(text)
+    return dictionary().paths[word] if word else _cut_short(text)
 
 
-def _without_brackets(text: str) -> str:
-    return take_apart(_BRACKETS.sub("", unicodedata.normalize("NFKC", text))).text
+def word_of(text: str) -> str:
+    """The form under which a header stands in the dictionary; "" for one that does not."""
+    known = dictionary()
+    if (named := next((form for form in forms(text)[:2] if form in known.labels), "")):
+        return named
+    if any(form in each for form in forms(text) for each in (known.notes, known.ambiguous, known.joins)):
+        return ""
+    return next((form for form in forms(text) if form in known.paths), "")
+
+
+def _cut_short(text: str) -> tuple[str, ...]:
+    """The paths of a header that a program has cut; what several words begin with counts where they agree."""
+    if is_note(text) or ambiguous(text) or joins_to(text):
+        return ()
+    return next(filter(None, map(_begun, forms(text))), ())
 
 
 @cache
-def found_by(word: str) -> tuple[str, ...]:
-    """The paths of a folded word; where a program has cut it short, of the words it begins."""
-    known = dictionary()
-    if not word or word in known.paths:
-        return known.paths.get(word, ())
+def _begun(word: str) -> tuple[str, ...]:
     if len(word) < (_LEAST_PREFIX * 2 if word.isascii() else _LEAST_PREFIX):
         return ()
+    known = dictionary()
     longer = [paths for whole, paths in known.paths.items() if whole.startswith(word)]
-    return tuple(dict.fromkeys(path for paths in longer for path in paths))
+    others = (known.notes, known.split, known.joins, known.flags, known.left_out)
+    if not longer or any(whole.startswith(word) for each in others for whole in each):
+        return ()
+    return tuple(path for path in longer[0] if all(path in paths for paths in longer))
+
+
+def place_of(text: str, path: str) -> int:
+    """How sure the header is of a path: -1 a label, then by its place among the words of the path."""
+    return dictionary().places.get((word_of(text), path), 99)
 
 
 def is_label(text: str) -> bool:
@@ -149,27 +189,67 @@ def is_label(text: str) -> bool:
 
 
 def is_left_out(text: str) -> bool:
-    """序号, No., 填报人: columns that say nothing of a record."""
-    return _folded(unicodedata.normalize("NFKC", text)) in dictionary().left_out
+    """序号, 填报人, and 编号 that may be no more than a number: columns that say nothing of a record."""
+    return is_never_taken(text) or is_serial(text)
+
+
+def is_never_taken(text: str) -> bool:
+    return any(form in dictionary().left_out for form in forms(text)[:2]) or (text.strip() in ("#", "＃"))
+
+
+def is_serial(text: str) -> bool:
+    return any(form in dictionary().serial for form in forms(text)[:2])
+
+
+def is_note(text: str) -> bool:
+    """Whether people write this word and the desk has no field for it."""
+    return any(form in dictionary().notes for form in forms(text)[:4])
+
+
+def is_generic(text: str) -> bool:
+    return any(form in dictionary().generic for form in forms(text))
+
+
+def ambiguous(text: str) -> tuple[str, ...]:
+    """The paths between which a header leaves it open: 负责人."""
+    return next((dictionary().ambiguous[form] for form in forms(text)[:4] if form in dictionary().ambiguous), ())
 
 
 def split_of(text: str) -> str | None:
-    """The record whose name and telephone number share the column, e.g. "contact"."""
-    return dictionary().split.get(take_apart(text).text)
+    """The path, or "path+path", of a column whose cells hold several things: "contact.name"."""
+    return next((dictionary().split[form] for form in forms(text) if form in dictionary().split), None)
 
 
+def flag_of(text: str) -> tuple[str, Any] | None:
+    """Of a column of yes and no the path, and what a yes means there: ("company.marks", "规上")."""
+    return next((dictionary().flags[form] for form in forms(text)[:4] if form in dictionary().flags), None)
+
+
+def joins_to(text: str) -> str | None:
+    """The path whose other column this one goes with: 区号 with 电话."""
+    return next((dictionary().joins[form] for form in forms(text) if form in dictionary().joins), None)
+
+
+def is_beside(text: str) -> bool:
+    """Whether the word says something of the person in the column before."""
+    return any(form in dictionary().beside for form in forms(text))
+
+
+@lru_cache(maxsize=8192)
 def known_header(text: str) -> bool:
     """Whether a text is a header word of ours (for finding the header rows of a sheet)."""
-    if not text or len(text) > 80:
+    if not text or len(text) > _LONGEST:
         return False
-    word = take_apart(text).text
-    return bool(word) and (word in dictionary().paths or word in dictionary().split or is_left_out(text))
+    known = dictionary()
+    return any(form in each for form in forms(text)
+               for each in (known.paths, known.split, known.flags, known.joins, known.notes, known.ambiguous)) \
+        or is_left_out(text)
 
 
 def role_values(slot: str) -> dict[str, Any]:
     """What a linked record of a role always is: of "commitment:tax" the kind "tax" and who promised.
 
-    A role may be numbered ("contact:2") or of a year ("indicator:revenue:2019").
+    A role may be numbered ("contact:2") or of a time ("indicator:revenue:2019").
     """
     roles = dictionary().roles
     return dict(roles.get(slot) or roles.get(slot.rpartition(":")[0], {}))

@@ -7,14 +7,22 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from promo_desk.fields.kinds import fold
-from promo_desk.records import fields_of
+from promo_desk.fields.message import WorldFault
+from promo_desk.fields.words import say
+from promo_desk.records import fields_of, table_of
 from promo_desk.sheets.cells import RawBook
 from promo_desk.sheets.mapping import Profile, SheetMapping
+from promo_desk.sheets.profile_files import read_layout, write_layout
 from promo_desk.store import Store
+from promo_desk.store.change import Change
 
+KIND = "import_profile"
 OWN = "promo_desk"
 """The name of our exports' custom document property; its value is JSON: database, change, kind, columns, sheet."""
 WORDS = "words:"
@@ -65,8 +73,8 @@ class OwnLayout(Profile):
 def remembered(store: Store, name: str | None) -> list[Profile]:
     """The layouts the office remembers; only the one of that name where a name is given."""
     keys = ("name", "headers", "definition")
-    ids = list(store.ids("import_profile"))
-    made = [_profile(id, *row) for id, row in zip(ids, store.read("import_profile", ids, keys), strict=True)]
+    ids = list(store.ids(KIND))
+    made = [_profile(id, *row) for id, row in zip(ids, store.read(KIND, ids, keys), strict=True)]
     return [each for each in reversed(made) if name in (None, each.name)]
 
 
@@ -79,6 +87,56 @@ def definition_of(mapping: SheetMapping, choices: Mapping[str, Mapping[str, str]
     """What is kept of a layout."""
     return {"kind": mapping.kind, "columns": {each.column.name: each.target for each in mapping.columns},
             "choices": {table: dict(words) for table, words in choices.items()}}
+
+
+def names(store: Store) -> list[str]:
+    """The names of the layouts that the office remembers, in the order of the alphabet."""
+    return sorted({each.name for each in remembered(store, None)}, key=str.casefold)
+
+
+def named(store: Store, name: str) -> Profile:
+    """The layout of that name; WorldFault where there is none."""
+    found = remembered(store, name)
+    if not found:
+        raise WorldFault("No layout is called “{name}”; there are: {names}", name=name,
+                         names=", ".join(names(store)) or "–")
+    return found[0]
+
+
+def save(change: Change, name: str, definition: Mapping[str, Any]) -> int:
+    """Keep a layout by a name within a change, in the place of an earlier one of that name; gives its number."""
+    values = {"name": name, "headers": list(definition["columns"]), "definition": dict(definition)}
+    table = table_of(KIND)
+    # A change gives no reads of its own; the connection that writes sees what was written in it.
+    known = change._writer.connection.scalar(select(table.c.id).where(table.c.name == name).limit(1))
+    if known is None:
+        return change.add(KIND, values)
+    change.update(KIND, known, values)
+    return int(known)
+
+
+def forget(store: Store, name: str, language: str = "en") -> int:
+    """Let the layouts of that name go, as a change that can be undone; gives the change's number."""
+    named(store, name)
+    with store.change(say("Forget the layout {name}", language, name=name)) as change:
+        for each in remembered(store, name):
+            change.delete(KIND, each.id)
+    return change.number
+
+
+def export_profile(store: Store, name: str, path: Path) -> None:
+    """Write a layout to a file for a colleague; WorldFault where there is none, or it cannot be written."""
+    profile = named(store, name)
+    write_layout(path, profile.name, {"kind": profile.kind, "columns": dict(profile.columns),
+                                      "choices": {table: dict(words) for table, words in profile.choices.items()}})
+
+
+def import_profile(store: Store, path: Path, language: str = "en") -> str:
+    """Remember the layout of a colleague's file, as one change; gives its name. WorldFault where it is none."""
+    name, definition = read_layout(path)
+    with store.change(say("Take in the layout {name}", language, name=name), source={"file": path.name}) as change:
+        save(change, name, definition)
+    return name
 
 
 def office_words(store: Store) -> dict[str, dict[str, str]]:
