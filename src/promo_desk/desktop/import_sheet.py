@@ -1,215 +1,256 @@
-"""One sheet of a plan: what it is, what becomes of its columns and rows, and where a person must say a word."""
+"""One sheet of an import: its real cells with everything decided shown on them, and every decision open to a word.
+
+The page around knows files and plans; this knows one sheet. A new plan of the same sheet is shown in its place, and
+the place one was at, the cursor and the selection stay.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from promo_desk.desktop.chips import Look
 from promo_desk.desktop.desk import Desk
-from promo_desk.desktop.field_picker import FieldPicker, path_words
-from promo_desk.desktop.record_view import Chip
-from promo_desk.desktop.widgets import GRID, Elided, button, empty, label, row
+from promo_desk.desktop.field_picker import FieldPicker
+from promo_desk.desktop.import_cells import CellsView
+from promo_desk.desktop.import_cells_details import CellDetails
+from promo_desk.desktop.import_cells_facts import Facts
+from promo_desk.desktop.import_cells_filter import FilterLine
+from promo_desk.desktop.import_cells_find import find_text
+from promo_desk.desktop.import_cells_head import HeadLine, MissingLine, UnitBox
+from promo_desk.desktop.import_cells_said import Said
+from promo_desk.desktop.import_cells_words import column_told
+from promo_desk.desktop.import_rows_menu import CELL, COLUMN, ROW, fill
+from promo_desk.desktop.widgets import Card, menu
 from promo_desk.fields.message import Message
-from promo_desk.fields.words import say
-from promo_desk.records import plural
+from promo_desk.sheets.cells import column_letter
 
 if TYPE_CHECKING:
     from promo_desk.desktop.import_plan import PlanCard
-    from promo_desk.sheets.parsed_columns import CellNote
     from promo_desk.sheets.plan import SheetPlan
-
-SHOWN, ALIKE, ALL = 40, 3, 500
-"""So many cells are shown at first, so many of one remark, so many on request."""
-LEVELS = ("error", "question", "remark", "change")
-VERDICTS: dict[str, tuple[Message, Look]] = {
-    "new": (Message("{n} new"), ("green", "full")), "changed": (Message("{n} changed"), ("blue", "half")),
-    "same": (Message("{n} the same"), ("grey", "ring")), "conflict": (Message("{n} in conflict"), ("amber", "alert")),
-    "duplicate": (Message("{n} twice in the file"), ("violet", "half")),
-    "error": (Message("{n} with a fault"), ("red", "cross")),
-    "not_a_record": (Message("{n} rows that are no records"), ("grey", "pause")),
-}
-TONES = {"error": "danger", "question": "warn", "remark": "quiet", "change": "quiet"}
 
 
 class SheetView(QWidget):
-    """Heading with verdicts, columns, rows to look at."""
+    """Fills the height it is given; the cells scroll inside."""
 
-    def __init__(self, desk: Desk, card: PlanCard, sheet: SheetPlan) -> None:
+    verbs_changed = Signal()
+
+    def __init__(self, desk: Desk, card: PlanCard, sheet_plan: SheetPlan) -> None:
         super().__init__()
-        self.desk, self.card, self.sheet = desk, card, sheet
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GRID)
-        self._column.addLayout(self._heading())
-        self._column.addLayout(self._verdicts())
-        for remark in sheet.remarks:
-            self._column.addWidget(label(remark.text(desk.language), "small", "warn", wrap=True))
-        if sheet.mapping is not None:
-            self._column.addLayout(self._columns())
-            self._rows()
+        self.desk, self.card = desk, card
+        self.facts = Facts(sheet_plan, card.options, desk.language)
+        self.said = Said(card, self.facts)
+        self.head, self.filters = HeadLine(desk, self.said), FilterLine(desk)
+        self.cells, self.details = CellsView(desk, self.facts), CellDetails(desk, self.said)
+        self.missing = MissingLine(desk, card)
+        self._lay_out()
+        self._listen()
+        self._show_around()
+        self.setFocusProxy(self.cells)
 
-    def _heading(self) -> QHBoxLayout:
-        """The sheet, what its rows are (a click corrects it), where they stand."""
-        language, shape = self.desk.language, self.sheet.shape
-        kind = plural(self.sheet.kind, language) if self.sheet.kind else say("What are these rows?", language)
-        chooser = button(self.desk, kind, look="link")
-        chooser.clicked.connect(lambda checked=False: self._ask_kind(chooser))
-        place = say("header in rows {header}, records in rows {first} to {last}", language,
-                    header="–".join(str(each) for each in shape.header_rows) or "–", first=shape.first_row,
-                    last=shape.last_row) if shape.last_row else ""
-        return row(label(self.sheet.sheet, strong=True), label("→", tone="faint"), chooser,
-                   label(place, "small", "quiet"), None)
+    @property
+    def sheet(self) -> SheetPlan:
+        return self.facts.sheet
 
-    def _verdicts(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for verdict, count in self.sheet.counts().items():
-            if count:
-                words, how = VERDICTS[verdict]
-                line.addWidget(Chip(self.desk, Message(words.msgid, {"n": count}).text(self.desk.language), how))
-        line.addStretch(1)
-        return line
+    def show_plan(self, sheet_plan: SheetPlan) -> None:
+        """The same sheet, planned anew."""
+        self.facts = Facts(sheet_plan, self.card.options, self.desk.language)
+        self.said.facts = self.facts
+        self.cells.show_facts(self.facts, self.facts.rows_of(self.filters.current))
+        self._show_around()
 
-    def _columns(self) -> QGridLayout:
-        """Each header with the field it goes to; the ones nobody was sure of stand out."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(2)
-        mapped = self.sheet.mapping.columns if self.sheet.mapping is not None else ()
-        for number, each in enumerate(mapped):
-            line, place = divmod(number, 2)
-            header = Elided(f"{each.column.letter}  {each.column.header}", "small", "quiet")
-            header.setMinimumWidth(12 * GRID)
-            grid.addWidget(header, line, 3 * place)
-            grid.addWidget(label("→", "small", "faint"), line, 3 * place + 1)
-            grid.addWidget(self._target(each), line, 3 * place + 2, Qt.AlignmentFlag.AlignLeft)
-        for place in range(2):
-            grid.setColumnStretch(3 * place, 2)
-            grid.setColumnStretch(3 * place + 2, 3)
-        return grid
+    def verbs(self) -> dict[str, Callable[[], None]]:
+        """What the window's own commands do here."""
+        return {"find": self.filters.finder.setFocus, "edit_cell": self.cells.mend, "copy": self.cells.copy}
 
-    def _target(self, each: Any) -> QWidget:
-        words = path_words(each.path, each.use, self.desk.language)
-        unit = each.unit or (each.column.unit if each.path else None)
-        if unit:
-            words = f"{words} ({unit})"
-        chooser = button(self.desk, words, look="link")
-        chooser.setAccessibleName(f"{each.column.header} → {words}")
-        chooser.clicked.connect(lambda checked=False: self._ask_field(chooser, each.column.letter))
-        if each.message is not None:
-            chooser.setToolTip(each.message.text(self.desk.language))
-        return chooser
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor on a cell; where its row is filtered away, all rows are shown."""
+        if not self.cells.go_to(row, column):
+            self.filters.choose("all")
+            self.cells.go_to(row, column)
 
-    def _ask_field(self, anchor: QWidget, letter: str) -> None:
-        picker = FieldPicker(self.desk, self.sheet.kind or "company", self)
-        picker.chosen.connect(lambda path: self.card.correct_sheet("mapping", self.sheet.sheet, {letter: path}))
-        picker.open_below(anchor)
+    def go_to_cell(self, name: str) -> None:
+        """Put the cursor on the cell of that name, and the keyboard there."""
+        from promo_desk.sheets.cells import column_number
 
-    def _ask_kind(self, anchor: QWidget) -> None:
-        from promo_desk.desktop.widgets import menu
-        from promo_desk.records import kinds
+        letters = name.rstrip("0123456789")
+        self.go_to(int(name[len(letters):]), column_number(letters))
+        self.cells.setFocus()
 
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) cell that needs a word, round and round."""
+        asking = self.facts.asking
+        if not asking:
+            self.desk.say(Message("No cell of this sheet needs a word."))
+            return
+        here = self.cells.current()
+        later = [place for place in asking if (place > here if by > 0 else place < here)]
+        row, column = (later or asking)[0 if by > 0 else -1]
+        self.go_to(row, column)
+        self.cells.setFocus()
+
+    def run(self, verb: str) -> None:
+        """Do what a key, a menu or a button of this sheet asks for; the plan is made anew."""
+        act = self._acts().get(verb)
+        if act is not None:
+            act()
+
+    def choose_field(self, anchor: QPoint | None = None) -> None:
+        """Ask where the column of the cursor goes."""
+        column = self.cells.current()[1]
+        mapped = self.facts.columns.get(column)
+        if mapped is None:
+            return
+        taken = {each.target: each.column.letter for each in self.facts.columns.values() if each.path}
+        told = "  ".join(column_told(self.facts, column).split("\n")[:1])
+        letters = [column_letter(each) for each in self.cells.touched_columns() if each in self.facts.columns]
+        letters = letters if mapped.column.letter in letters else [mapped.column.letter]
+        picker = FieldPicker(self.desk, self.sheet.kind or "company", self, mapped.target, taken, told)
+        picker.chosen.connect(lambda path: self.said.column_goes(letters if path in ("", "notes") else
+                                                                 [mapped.column.letter], path))
+        picker.destroyed.connect(self.cells.setFocus)
+        at, top = self.cells.cells.at_column(column), self.cells.top
+        picker.open_at(top.viewport().mapToGlobal(top.chip_of(at).bottomLeft()))
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        row, column = self.cells.current()
+        letters = [column_letter(each) for each in self.cells.touched_columns() if each in self.facts.columns]
+        rows = self.cells.touched_rows
+        return {
+            "mend": self.cells.mend, "field": self._field_or_answer, "refuse": self._toggle, "copy": self.cells.copy,
+            "next": lambda: self.step(1), "previous": lambda: self.step(-1), "find": self.filters.finder.setFocus,
+            "find_next": lambda: self._find(self.filters.finder.text(), 1),
+            "find_previous": lambda: self._find(self.filters.finder.text(), -1),
+            "header": lambda: self.said.header(rows()), "header_from": lambda: self.said.header_from(row),
+            "begin": lambda: self.said.begin(row), "end": lambda: self.said.end(row),
+            "record": lambda: self.said.rows_are(rows(), "record"),
+            "no_record": lambda: self.said.rows_are(rows(), "out"), "unit": self._ask_unit,
+            "as_found": self.said.shape_as_found, "note": lambda: self.said.column_goes(letters, "notes"),
+            "leave_out": lambda: self.said.column_goes(letters, ""),
+            "first_column": lambda: self.said.first_column(column),
+            "last_column": lambda: self.said.last_column(column)}
+
+    def _field_or_answer(self) -> None:
+        """Return on a cell that asks leads to its answers, elsewhere to the field of its column."""
+        answer = self.details.first_answer()
+        if answer is not None and self.facts.note(*self.cells.current()) is not None:
+            answer.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.choose_field()
+
+    def _toggle(self) -> None:
+        """Refuse what is selected; accept it where all of it is refused."""
+        names = self.cells.chosen_names()
+        self.said.refuse(names, refused=not names <= self.facts.refused)
+
+    def _refuse_shown(self, refused: bool) -> None:
+        shown = self.cells.cells.rows
+        names = {str(row) for row in shown if self.facts.is_record(row)}
+        if not refused:
+            rows = set(names)
+            names |= {name for name in self.facts.refused if name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in {*rows, ""}}
+        self.said.refuse(names, refused=refused)
+
+    def _ask_unit(self) -> None:
+        box = UnitBox(self.desk, self.sheet.shape.unit or "", self)
+        box.said.connect(self.said.unit)
+        box.destroyed.connect(self.cells.setFocus)
+        box.open_below(self.head.unit)
+
+    def _find(self, text: str, step: int) -> None:
+        """Look for a text from the cursor on, off the GUI thread."""
+        if not text.strip():
+            return
+        facts, rows, here = self.facts, self.cells.cells.rows, self.cells.current()
+        self.desk.tasks.read(lambda work: find_text(facts, rows, text, here, step, work.cancelled),
+                             lambda place: self._found(text, place), lane="find", owner=self)
+
+    def _found(self, text: str, place: tuple[int, int] | None) -> None:
+        if place is not None:
+            self.cells.go_to(*place)
+        else:
+            self.desk.say(Message("“{text}” stands nowhere in the rows shown.", {"text": text}))
+
+    def _filter(self, code: str) -> None:
+        self.cells.show_facts(self.facts, self.facts.rows_of(code))
+
+    def _show_around(self) -> None:
+        self.head.show_facts(self.facts)
+        self.filters.show_counts(self.facts)
+        self.missing.show_missing(self.sheet.missing)
+        self.details.show_cell(self.facts, *self.cells.current())
+        self.cells.setEnabled(bool(self.facts.raw.rows))
+        self.verbs_changed.emit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        frame = Card(self.desk)
+        frame.body.addWidget(self.cells, 1)
+        frame.body.addWidget(self.details)
+        for widget, stretch in ((self.head, 0), (self.filters, 0), (frame, 1), (self.missing, 0)):
+            column.addWidget(widget, stretch)
+
+    def _listen(self) -> None:
+        self.cells.asked.connect(self.run)
+        self.cells.came_to.connect(lambda row, column: self.details.show_cell(self.facts, row, column))
+        self.cells.mended.connect(lambda row, column, text, everywhere:
+                                  self.said.mend(row, column, text, everywhere=everywhere))
+        self.details.mend_asked.connect(self.cells.mend)
+        self.details.done.connect(self.cells.setFocus)
+        self.filters.changed.connect(self._filter)
+        self.filters.refuse_asked.connect(self._refuse_shown)
+        self.filters.find_asked.connect(self._find)
+        self.filters.found_left.connect(self.cells.setFocus)
+        self.head.unit_asked.connect(self._ask_unit)
+        for area in (self.cells, self.cells.top, self.cells.side):
+            area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.cells.customContextMenuRequested.connect(self._cell_menu)
+        self.cells.side.customContextMenuRequested.connect(self._row_menu)
+        self.cells.top.customContextMenuRequested.connect(self._column_menu)
+        for key, by in (("F8", 1), ("Shift+F8", -1)):
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(self._stepper(by))
+
+    def _stepper(self, by: int) -> Callable[[], None]:
+        return lambda: self.step(by)
+
+    def _offered(self) -> set[str]:
+        row, column = self.cells.current()
+        offered = set(self._acts())
+        if not self.facts.is_record(row):
+            offered -= {"mend"} | ({"refuse"} if not self.cells.top.chosen else set())
+        if column not in self.facts.columns:
+            offered -= {"field", "note", "leave_out", "refuse"}
+        return offered if self.said.shape_was_corrected else offered - {"as_found"}
+
+    def _cell_menu(self, point: QPoint) -> None:
+        index = self.cells.indexAt(point)
+        if index.isValid() and not self.cells.selectionModel().isSelected(index):
+            self.cells.setCurrentIndex(index)
+        if not index.isValid():
+            point = self.cells.visualRect(self.cells.currentIndex()).bottomLeft()
+        self._open_menu((*CELL, *ROW), self.cells.viewport().mapToGlobal(point))
+
+    def _row_menu(self, point: QPoint) -> None:
+        at = self.cells.side.logicalIndexAt(point)
+        if at >= 0 and self.cells.cells.row_number(at) not in self.cells.touched_rows():
+            self.cells.selectRow(at)
+        self._open_menu((*ROW, None, CELL[1]), self.cells.side.viewport().mapToGlobal(point))
+
+    def _column_menu(self, point: QPoint) -> None:
+        at = self.cells.top.logicalIndexAt(point)
+        if at >= 0 and self.cells.cells.column_number(at) not in self.cells.touched_columns():
+            self.cells.selectColumn(at)
+        self._open_menu(COLUMN, self.cells.top.viewport().mapToGlobal(point))
+
+    def _open_menu(self, lines: tuple[tuple[str, str, Message] | None, ...], point: QPoint) -> None:
         made = menu(self.desk, self)
-        for kind in kinds():
-            action = made.addAction(plural(kind, self.desk.language))
-            action.triggered.connect(self._kind_setter(kind))
-        made.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
-
-    def _kind_setter(self, kind: str) -> Callable[[], None]:
-        return lambda: self.card.correct(into=kind)
-
-    def _rows(self) -> None:
-        """The cells that are wrong, asked about or changed, row by row; the important ones first."""
-        notes = sorted((note for cells in self.sheet.notes.values() for note in cells),
-                       key=lambda note: (LEVELS.index(note.level), note.row, note.column))
-        self._skipped()
-        self._notes = QVBoxLayout()
-        self._column.addLayout(self._notes)
-        shown = first_of_each(notes)[:SHOWN]
-        self._show_notes(shown)
-        if len(notes) > len(shown):
-            words = say("Show all {n} remarks", self.desk.language, n=len(notes))
-            more = button(self.desk, words, look="link")
-            more.clicked.connect(lambda checked=False: self._show_notes(notes[:ALL]))
-            more.clicked.connect(more.hide)
-            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _show_notes(self, notes: list[CellNote]) -> None:
-        empty(self._notes)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(2, 1)
-        for number, note in enumerate(notes):
-            self._note(grid, number, note)
-        self._notes.addLayout(grid)
-
-    def _skipped(self) -> None:
-        """Rows that are no records, in one line."""
-        skipped = [each for each in self.sheet.shape.not_records if each.reason != "blank"]
-        if skipped:
-            rows = "; ".join(f"{each.row} {each.text}" for each in skipped)
-            told = say("No records: rows {rows}", self.desk.language, rows=rows)
-            self._column.addWidget(Elided(told, "small", "quiet"))
-
-    def _note(self, grid: QGridLayout, number: int, note: CellNote) -> None:
-        from promo_desk.sheets.plan import note_text
-
-        language, top = self.desk.language, Qt.AlignmentFlag.AlignTop
-        tone = TONES[note.level]
-        grid.addWidget(label(note.cell, "small", "faint"), number, 0, top)
-        field = path_words(note.path, "field", language) if note.path else ""
-        grid.addWidget(label(field, "small", "quiet"), number, 1, top)
-        words = note_text(note, language)
-        if note.level != "change" and note.raw is not None:
-            words = f"“{str(note.raw)[:40]}”  {words}"
-        cell = QVBoxLayout()
-        cell.setSpacing(0)
-        cell.addWidget(label(words, "small", tone, wrap=True))
-        if note.candidates:
-            cell.addLayout(self._answers(note))
-        grid.addLayout(cell, number, 2, top)
-
-    def _answers(self, note: CellNote) -> QHBoxLayout:
-        """What the cell may mean, each a click; of records also "a new one"."""
-        language = self.desk.language
-        parts: list[QWidget | int | None] = []
-        for candidate in note.candidates[:4]:
-            words = getattr(candidate, "name", "") or path_text(note.path, candidate, language)
-            parts.append(button(self.desk, words, self._answerer(note, candidate), look="link"))
-        if any(hasattr(candidate, "id") for candidate in note.candidates):
-            parts.append(button(self.desk, say("a new one", language), self._answerer(note, None), look="link"))
-        return row(*parts, None, spacing=2 * GRID)
-
-    def _answerer(self, note: CellNote, candidate: Any) -> Callable[[], None]:
-        def answer() -> None:
-            if candidate is None or hasattr(candidate, "id"):
-                meant = "new" if candidate is None else candidate.id
-                self.card.correct_sheet("answers", self.sheet.sheet, {note.cell: meant})
-            else:
-                self.card.correct_sheet("mended", self.sheet.sheet, {note.cell: candidate})
-        return answer
-
-
-def first_of_each(notes: list[CellNote]) -> list[CellNote]:
-    """Faults and questions all, of remarks that say the same of many cells the first few."""
-    seen: Counter[str] = Counter()
-    shown = []
-    for note in notes:
-        seen[note.message.msgid] += 1
-        if note.level in ("error", "question") or seen[note.message.msgid] <= ALIKE:
-            shown.append(note)
-    return shown
-
-
-def path_text(path: str | None, value: Any, language: str) -> str:
-    """A value of the field a path names, as text."""
-    from promo_desk.records import fields_of
-
-    kind, _, key = (path or "").partition(".")
-    return str(fields_of(kind)[key].kind.text(value, language)) if key else str(value)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill(made, self.desk, lines, self.run, self._offered())
+        made.popup(point)
