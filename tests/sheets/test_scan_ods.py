@@ -163,6 +163,12 @@ def test_a_million_repeated_blanks_cost_nothing_and_repeated_values_meet_their_l
     assert '"blank_rows"' in str(read_book(far, isolated=False).remarks[0])
 
 
+def test_columns_beyond_the_limit_are_left_out_with_a_word(tmp_path: Path) -> None:
+    far = row(cell("a"), BLANK.replace("/>", ' table:number-columns-repeated="600"/>'), cell("b"))
+    book = read_book(open_document(tmp_path, table(far)), isolated=False)
+    assert book.sheets[0].rows == [("a",)] and 'limit "columns"' in str(book.remarks[0])
+
+
 @pytest.mark.parametrize("said", ["0", "-1", "99999999999999", "x", "²", ""])
 def test_a_repeat_that_makes_no_sense_is_once(tmp_path: Path, said: str) -> None:
     path = open_document(tmp_path, table(row(cell("a", f'table:number-columns-repeated="{said}"'), cell("b"))))

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from promo_desk.fields.message import Message, WorldFault
+from promo_desk.fields.message import Message
 from promo_desk.sheets.cells import column_number
 from promo_desk.sheets.limits import Limits, shown_bytes
-from promo_desk.sheets.packages import Package, declares_entities, over
+from promo_desk.sheets.packages import Package, declares_entities, outside, over
 
 __all__ = ["Limits", "Weighed", "WeighedPart", "plain_pieces", "weigh"]
 
@@ -157,8 +157,7 @@ def _reach(claims: WeighedPart, rows: list[bytes]) -> None:
 
 def _check_grid(package: Package, claims: WeighedPart) -> None:
     if claims.last_row > GRID_ROWS or claims.last_column > GRID_COLUMNS:
-        raise WorldFault('"{name}" has a cell outside of any sheet (row {row}, column {column}). It was not opened.',
-                         name=package.name, row=claims.last_row, column=claims.last_column)
+        raise outside(package.name, claims.last_row, claims.last_column)
 
 
 def _filled_box(package: Package, part: str) -> int:

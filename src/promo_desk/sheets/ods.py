@@ -232,8 +232,10 @@ class OpenDocument:
             self.sheet.merged.append((row, column, row + rows - 1, min(column + columns - 1, _GRID_COLUMNS)))
 
     def _put(self, value: Value, times: int, told: Told) -> None:
-        """The cell's value, as often as it is repeated; one column beyond the limit tells that there is more."""
-        last = min(self.column + times, self.limits.columns + 1)
+        """The cell's value, as often as it is repeated, up to the limit of columns."""
+        last = min(self.column + times, self.limits.columns)
+        if self.column + times > last:
+            self.rows.cut_columns = self.column + times
         if last > self.column:
             self.values.extend([None] * (self.column - len(self.values)))
             self.values.extend([value] * (last - self.column))

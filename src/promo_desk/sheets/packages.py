@@ -48,6 +48,12 @@ def declares_entities(name: str) -> WorldFault:
                       name=name)
 
 
+def outside(name: str, row: int, column: int) -> WorldFault:
+    """The one sentence for a cell that no sheet has room for."""
+    return WorldFault('"{name}" has a cell outside of any sheet (row {row}, column {column}). It was not opened.',
+                      name=name, row=row, column=column)
+
+
 @dataclass
 class Package:
     """A zip whose list of entries has been found sound. ``name`` is the file's, for messages."""
@@ -57,6 +63,8 @@ class Package:
     limits: Limits
     entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     unpacked: int = 0
+    """Bytes of all parts read so far, each counted once however often it is looked through."""
+    counted: set[str] = field(default_factory=set)
 
     @classmethod
     def opened(cls, name: str, file: BinaryIO, limits: Limits) -> Package:
@@ -101,11 +109,13 @@ class Package:
     def pieces(self, part: str) -> Iterator[bytes]:
         """The inflated part in pieces of at most a megabyte, counted against the limits."""
         info, size = self.entries[part], 0
+        new = part not in self.counted
         for piece in self._inflated(info):
             size += len(piece)
-            self.unpacked += len(piece)
+            self.unpacked += len(piece) * new
             self._check_size(size)
             yield piece
+        self.counted.add(part)
         if size != info.file_size:
             raise damaged(self.name, Message("{part} is not as long as it says", {"part": part}))
 

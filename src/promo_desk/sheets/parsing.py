@@ -25,6 +25,7 @@ from promo_desk.sheets.locks import protected, unlocked
 from promo_desk.sheets.ods import OpenDocument
 from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged
+from promo_desk.sheets.xlsb import read_xlsb
 
 
 def parse(path: Path, limits: Limits, password: str | None, hand: Hand) -> None:
@@ -102,17 +103,45 @@ def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list
     remarks += outline.active_content(package)
     if kind == "ods":
         _read_ods(package, hand, remarks)
+    elif kind == "xlsb":
+        _read_binary(package, hand, remarks)
     else:
-        _read_sheets(package, outline.outline_of(package) if kind == "xlsx" else None, weighed, hand, remarks)
+        _read_sheets(package, outline.outline_of(package), weighed, hand, remarks)
     hand(("end", kind, outline.custom_properties(package), remarks))
 
 
-def _read_sheets(package: Package, plan: outline.Outline | None, weighed: Weighed, hand: Hand,
-                 remarks: list[Message]) -> None:
-    if plan is not None and weighed.row_by_row:
-        _read_openpyxl(package, hand, remarks, _Extras(package, plan), None)
-    else:
-        _read_in_turn(package, plan, hand, remarks)
+_DAMAGED = damaged("", "").message.msgid
+
+
+def _read_sheets(package: Package, plan: outline.Outline, weighed: Weighed, hand: Hand, remarks: list[Message]) -> None:
+    """By calamine, and where that finds the file broken or would fill the memory, by openpyxl."""
+    extras = _Extras(package, plan)
+    if weighed.row_by_row:
+        _read_openpyxl(package, hand, remarks, extras, None)
+        return
+    _in_turn(lambda: _read_calamine(package.name, package.file, package.limits, hand, remarks, extras.add),
+             lambda fault: _read_openpyxl(package, hand, remarks, extras, fault), hand, remarks)
+
+
+def _read_binary(package: Package, hand: Hand, remarks: list[Message]) -> None:
+    """By our own reader, which tells more, and where that finds the file broken, by calamine."""
+    _in_turn(lambda: read_xlsb(package, hand, remarks),
+             lambda _fault: _read_calamine(package.name, package.file, package.limits, hand, remarks, None),
+             hand, remarks)
+
+
+def _in_turn(first: Callable[[], None], second: Callable[[WorldFault], None], hand: Hand,
+             remarks: list[Message]) -> None:
+    """The second way where the first finds the file damaged; a limit that was passed stands."""
+    before = list(remarks)
+    try:
+        first()
+    except WorldFault as fault:
+        if fault.message.msgid != _DAMAGED:
+            raise
+        hand(("again",))
+        remarks[:] = before
+        second(fault)
 
 
 def _read_ods(package: Package, hand: Hand, remarks: list[Message]) -> None:
@@ -128,23 +157,6 @@ def _feed(document: OpenDocument, pieces: Iterable[bytes]) -> None:
     document.feed(pieces)
     if not document.found:
         raise damaged(document.name, Message("no sheets inside"))
-
-
-_DAMAGED = damaged("", "").message.msgid
-
-
-def _read_in_turn(package: Package, plan: outline.Outline | None, hand: Hand, remarks: list[Message]) -> None:
-    """By calamine, and where that finds the file broken, by openpyxl."""
-    before = list(remarks)
-    try:
-        add = _Extras(package, plan).add if plan else None
-        _read_calamine(package.name, package.file, package.limits, hand, remarks, add)
-    except WorldFault as fault:
-        if plan is None or fault.message.msgid != _DAMAGED:
-            raise
-        hand(("again",))
-        remarks[:] = before
-        _read_openpyxl(package, hand, remarks, _Extras(package, plan), fault)
 
 
 class _Extras:

@@ -85,7 +85,7 @@ class Gathered:
         getattr(self, f"take_{frame[0]}")(*frame[1:])
 
     def take_weighed(self, rows: int, _cells: int) -> None:
-        self.expected = rows
+        self.expected = rows or None
         self.tell()
 
     def take_sheet(self, sheet: RawSheet) -> None:
