@@ -1,181 +1,181 @@
-"""One file's way in: read, planned, corrected, applied, undone; one card on the page of imports, nothing forced.
+"""One file on the page of imports, in full height: what it is, what would become of it, and the button that writes.
 
-Every correction makes the plan anew on a worker (from the book that is already read); nothing is written before
-"Import", and then as one change.
+The card is a view of an :class:`~promo_desk.desktop.import_file.Incoming`, which does the work. Nothing is forced:
+every part can be looked at and corrected in any order, and each correction shows at once what it changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
-from promo_desk.desktop.editors import Combo
-from promo_desk.desktop.exporting import save_rejects
-from promo_desk.desktop.import_sheet import SheetView
-from promo_desk.desktop.progress import progress_of
-from promo_desk.desktop.tasks import Fault, Work
-from promo_desk.desktop.widgets import GRID, Card, button, empty, label, row, tool
-from promo_desk.fields.message import Message
-from promo_desk.fields.words import say
+from promo_desk.desktop.import_done import Done
+from promo_desk.desktop.import_file import Incoming
+from promo_desk.desktop.import_foot import Foot
+from promo_desk.desktop.import_head import Head
+from promo_desk.desktop.import_intake import Intake
+from promo_desk.desktop.import_stages import Locked, Refused, Running, Waiting
+from promo_desk.desktop.import_tabs import SheetTabs
+from promo_desk.desktop.widgets import GRID, Card
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from promo_desk.sheets.apply import Applied
     from promo_desk.sheets.plan import Options, Plan
-
-ON_ERROR = (("stop", Message("All rows or none")), ("skip", Message("Leave out rows with a bad cell")),
-            ("blank", Message("Take rows without the bad cell")))
-BLANK = (("keep", Message("Empty cells keep what is there")), ("fill", Message("Only fill what is empty")),
-         ("clear", Message("Empty cells clear what is there")))
 
 
 class PlanCard(Card):
     """A file from drop to undo."""
 
-    closed = Signal()
+    verbs_changed = Signal()
+    asked_another = Signal()
+    """The user wants to choose another file in this one's place."""
 
-    def __init__(self, desk: Desk, file: str) -> None:
-        super().__init__(desk, 2 * GRID - 4)
-        self.desk, self.file = desk, Path(file)
-        self.plan: Plan | None = None
-        self.applied: Applied | None = None
-        self.options = self._usual_options()
-        self._inside = QVBoxLayout()
-        self._inside.setSpacing(GRID + 4)
-        self.body.setSpacing(GRID)
-        away = tool(desk, "x", say("Put this file away", desk.language), self.close_up)
-        self.body.addLayout(row(label(self.file.name, "head", strong=True), None, away))
-        self.body.addLayout(self._inside)
-        self._say(say("Reading…", desk.language))
-        self.make()
+    def __init__(self, desk: Desk, incoming: Incoming) -> None:
+        super().__init__(desk)
+        self.desk, self.incoming = desk, incoming
+        theme.dress(self, "controls", desk.scheme)
+        self.tabs = SheetTabs(desk, self)
+        self.head = Head(desk, self)
+        self.foot = Foot(desk, self)
+        self._stage: QWidget | None = None
+        self._shown: Plan | None = None
+        self._lay_out()
+        incoming.changed.connect(self.refresh)
+        incoming.progressed.connect(self._advance)
+        self.refresh()
 
-    def make(self) -> None:
-        """Plan the file with the options as they are; the newest plan wins."""
-        source: Any = self.plan.book if self.plan is not None and self.plan.book is not None else self.file
-        options, store = self.options, self.desk.store
+    @property
+    def plan(self) -> Plan | None:
+        return self.incoming.plan
 
-        def run(work: Work) -> Plan:
-            from promo_desk.sheets.plan import make_plan
+    @property
+    def options(self) -> Options:
+        return self.incoming.options
 
-            return make_plan(store, source, options, progress_of(work))
+    @property
+    def applied(self) -> Applied | None:
+        return self.incoming.applied
 
-        self.desk.tasks.read(run, self._show, self._refused, lane="plan", owner=self,
-                             label=say("Reading {file}", self.desk.language, file=self.file.name))
+    @property
+    def file(self) -> Path:
+        return self.incoming.file
+
+    def set_options(self, options: Options) -> None:
+        """The user corrects something: the plan is made anew."""
+        self.incoming.set_options(options)
 
     def correct(self, **changed: Any) -> None:
-        """The user corrects something: the plan is made anew."""
-        self.options = replace(self.options, **changed)
-        self.make()
+        """Correct options by name."""
+        self.set_options(replace(self.options, **changed))
 
     def correct_sheet(self, part: str, sheet: str, values: dict[str, Any]) -> None:
         """Correct one sheet: ``part`` is mapping, answers, mended or shapes; ``values`` by column, cell or name."""
         before: dict[str, Any] = dict(getattr(self.options, part))
         self.correct(**{part: before | {sheet: {**before.get(sheet, {}), **values}}})
 
+    def take(self, sheet: str, taken: bool) -> None:
+        """Take a sheet, or nothing of it."""
+        self.correct(taken={**self.options.taken, sheet: taken})
+
     def apply(self) -> None:
         """Write the plan as one change."""
-        plan, store = self.plan, self.desk.store
-        if plan is None:
-            return
+        if self.incoming.facts.writes and self.incoming.hindrance() is None:
+            self.incoming.write()
 
-        def run(work: Work) -> Applied:
-            from promo_desk.sheets.apply import apply
-
-            return apply(store, plan, progress_of(work))
-
-        self.desk.tasks.change(say("Importing {file}", self.desk.language, file=self.file.name), run, self._done,
-                               lambda error: self.desk.fault(Fault.of(error)))
+    def undo(self) -> None:
+        """Take the import back."""
+        self.incoming.take_back()
 
     def close_up(self) -> None:
-        self.hide()
-        self.closed.emit()
-        self.deleteLater()
+        """Put the file away."""
+        Intake.of(self.desk).put_away(self.incoming)
 
-    def _usual_options(self) -> Options:
-        from promo_desk.sheets.plan import Options
+    def choose_another(self) -> None:
+        """Put it away, and choose another."""
+        self.asked_another.emit()
 
-        return Options(language=self.desk.language, on_error="skip")
+    def following(self) -> Incoming | None:
+        return Intake.of(self.desk).next_open()
 
-    def _say(self, words: str, tone: str = "quiet") -> None:
-        empty(self._inside)
-        self._inside.addWidget(label(words, tone=tone, wrap=True))
+    def go_on(self) -> None:
+        """Look at the next file that still wants something."""
+        following = self.following()
+        if following is not None:
+            Intake.of(self.desk).select(following)
 
-    def _refused(self, error: BaseException) -> None:
-        """The file, or what it holds, cannot be planned: the sentence stays on the card, with another try."""
-        fault = Fault.of(error)
-        self._say(fault.message.text(self.desk.language), "danger")
-        self._inside.addLayout(row(button(self.desk, say("Try again", self.desk.language), self.make), None))
-        if fault.report:
-            self.desk.fault(fault)
+    def come(self) -> None:
+        """It is shown: the keyboard goes where the work is."""
+        target = self._stage if self._stage is not None else self.tabs.view() or self.tabs.bar
+        target.setFocus()
 
-    def _show(self, plan: Plan) -> None:
-        self.plan = plan
-        empty(self._inside)
-        self._inside.addLayout(self._decisions(plan))
-        for remark in plan.remarks:
-            self._inside.addWidget(label(remark.text(self.desk.language), tone="warn", wrap=True))
-        for sheet in plan.sheets:
-            self._inside.addWidget(SheetView(self.desk, self, sheet))
+    def refresh(self) -> None:
+        """Show the file as it is now."""
+        file = self.incoming
+        self.head.refresh()
+        shows_plan = file.plan is not None and file.state in ("planned", "writing")
+        if shows_plan:
+            self._show_plan()
+        else:
+            self._show_stage()
+        self.foot.setVisible(shows_plan)
+        self.foot.refresh()
+        self.verbs_changed.emit()
 
-    def _decisions(self, plan: Plan) -> Any:
-        """How to deal with bad and empty cells, and the button that writes."""
-        language = self.desk.language
-        write = button(self.desk, say("Import", language), self.apply, icon="check", look="primary")
-        held = plan.errors if plan.options.on_error == "stop" else 0
-        write.setEnabled(not plan.empty and not held)
-        told = say("Nothing in it is new.", language) if plan.empty else ""
-        if held:
-            told = say("Rows with a fault: {n}. Correct them, or leave them out.", language, n=held)
-        return row(self._chooser(say("Bad cells", language), ON_ERROR, "on_error"),
-                   self._chooser(say("Empty cells", language), BLANK, "blank"), None,
-                   label(told, "small", "danger" if held else "quiet"), write)
+    def _lay_out(self) -> None:
+        self._middle = QStackedLayout()
+        self._middle.addWidget(self.tabs)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.addWidget(self.head)
+        line = QVBoxLayout()
+        line.setContentsMargins(0, GRID // 2, 0, 0)
+        line.addLayout(self._middle)
+        self.body.addLayout(line, 1)
+        self.body.addWidget(self.foot)
 
-    def _chooser(self, name: str, answers: Any, option: str) -> QWidget:
-        made = Combo()
-        made.setAccessibleName(name)
-        for code, words in answers:
-            made.addItem(words.text(self.desk.language), code)
-        made.setCurrentIndex(made.findData(getattr(self.options, option)))
-        made.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
-        made.currentIndexChanged.connect(lambda index: self.correct(**{option: made.itemData(index)}))
-        return made
+    def _show_plan(self) -> None:
+        if self.incoming.plan is not self._shown and self.incoming.plan is not None:
+            self._shown = self.incoming.plan
+            self.tabs.show_plan(self._shown)
+        self._let_stage_go()
+        self._middle.setCurrentWidget(self.tabs)
 
-    def _done(self, applied: Applied) -> None:
-        """Written: what became of it, and the way back."""
-        self.applied = applied
-        empty(self._inside)
-        language = self.desk.language
-        if applied.change is None:
-            self._say(say("Nothing in it is new.", language))
+    def _show_stage(self) -> None:
+        """What stands in the plan's place."""
+        had_focus = self._stage is not None and self._stage.isAncestorOf(self.focusWidget() or self)
+        running = isinstance(self._stage, Running) and self.incoming.state == "reading"
+        if running:
             return
-        told = say("Imported as change {number}: {counts}", language, number=applied.change,
-                   counts=say(", ", language).join(self._counts(applied)))
-        undo = button(self.desk, say("Undo this import", language), self._undoer(applied.change), icon="undo-2")
-        self._inside.addWidget(label(told, tone="good", wrap=True))
-        if applied.rejects:
-            left = say("Rows with a fault that were left out or taken in part: {n}.", language, n=len(applied.rejects))
-            self._inside.addWidget(label(left, tone="warn", wrap=True))
-        mend = button(self.desk, say("Save the rows to mend", language) + "…",
-                      lambda: save_rejects(self.desk, self, self.plan), icon="file-output")
-        mend.setVisible(bool(applied.rejects))
-        self._inside.addLayout(row(undo, mend, None))
+        self._let_stage_go()
+        self._stage = self._made()
+        self._middle.addWidget(self._stage)
+        self._middle.setCurrentWidget(self._stage)
+        if had_focus or self.isAncestorOf(self.focusWidget() or self):
+            self._stage.setFocus()
 
-    def _counts(self, applied: Applied) -> list[str]:
-        from promo_desk.records import plural
+    def _made(self) -> QWidget:
+        file, desk = self.incoming, self.desk
+        if file.state == "reading":
+            return Running(desk, file)
+        if file.state == "locked":
+            return Locked(desk, file, self)
+        if file.state == "refused":
+            return Refused(desk, file, self)
+        return Waiting(desk, file) if file.state == "waiting" else Done(desk, file, self)
 
-        language = self.desk.language
-        new = [say("{n} {kinds} new", language, n=counts["new"], kinds=plural(kind, language).lower())
-               for kind, counts in applied.counts.items() if counts["new"]]
-        return new + [say("{n} {kinds} changed", language, n=counts["changed"], kinds=plural(kind, language).lower())
-                      for kind, counts in applied.counts.items() if counts["changed"]]
+    def _let_stage_go(self) -> None:
+        if self._stage is not None:
+            self._middle.removeWidget(self._stage)
+            self._stage.deleteLater()
+            self._stage = None
 
-    def _undoer(self, number: int) -> Callable[[], None]:
-        def undo() -> None:
-            self.desk.undo_change(number)
-            self.close_up()
-        return undo
+    def _advance(self, done: int, of: int) -> None:
+        if isinstance(self._stage, Running):
+            self._stage.advance(done, of)
+        self.head.advance(done, of)
