@@ -60,7 +60,7 @@ def locked_standard(plain: Path, password: str) -> bytes:
     info = (struct.pack("<HHII", 3, 2, 0x24, len(header)) + header + struct.pack("<I", 16) + salt
             + _aes(key, verifier) + struct.pack("<I", 20) + _aes(key, sha1(verifier).digest().ljust(32, b"\0")))
     content = plain.read_bytes()
-    packed = struct.pack("<Q", len(content)) + _aes(key, content.ljust(-(-len(content) // 16) * 16, b"\0"))
+    packed = struct.pack("<Q", len(content)) + _aes(key, content.ljust(max(4096, -(-len(content) // 16) * 16), b"\0"))
     return ole({"EncryptionInfo": info, "EncryptedPackage": packed})
 
 

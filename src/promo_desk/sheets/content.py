@@ -50,7 +50,7 @@ def look_at(path: Path, limits: Limits) -> Opened:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as fault:
-        raise _unreadable(path, fault) from None
+        raise unreadable(path, fault) from None
     if not head:
         raise WorldFault('"{name}" is empty (0 bytes).', name=path.name)
     if status.st_size > limits.file_bytes:
@@ -72,7 +72,7 @@ def _check_kind(path: Path, status: os.stat_result) -> None:
         raise WorldFault('"{name}" is not an ordinary file.', name=path.name)
 
 
-def _unreadable(path: Path, fault: OSError) -> WorldFault:
+def unreadable(path: Path, fault: OSError) -> WorldFault:
     if isinstance(fault, FileNotFoundError):
         return WorldFault('There is no file "{path}".', path=str(path))
     if isinstance(fault, PermissionError) and open_elsewhere(path):

@@ -49,7 +49,11 @@ class OpenDocument:
         self.depth = self.row = self.column = self.times = 0
         self.wanted = True
         """Whether the sheet's further rows still are; not past its limits."""
-        self.epoch_1904 = False
+        self.epoch_1904 = self.in_row = self.hidden = False
+        self.row_style = ""
+        self.defaults: list[tuple[int, str]] = []
+        """Up to which column which style holds for cells that name none."""
+        self.values: list[Value] = []
         self.starts: dict[str, Callable[[Told], None]] = {
             TABLE + "table": self._open_table, TABLE + "table-column": self._take_column,
             TABLE + "table-row": self._open_row, _CELL: self._open_cell, _COVERED: self._open_cell,
@@ -126,8 +130,8 @@ class OpenDocument:
         self.sheet.epoch_1904 = self.epoch_1904
         self.rows = Rows(self.hand, self.sheet, self.name, self.limits)
         self.row = self.column = 0
-        self.defaults: list[tuple[int, str]] = []
-        self.wanted = True
+        self.defaults = []
+        self.in_row, self.wanted = False, True
         self.hand(("sheet", self.sheet))
 
     def _open_others(self, _told: Told) -> None:
@@ -157,13 +161,15 @@ class OpenDocument:
             return
         self.times, self.column = _times(told, "number-rows-repeated"), 0
         self.row += 1
+        self.in_row = True
         self.row_style = told.get(TABLE + "default-cell-style-name", "")
         self.hidden = told.get(TABLE + "visibility") in _HIDDEN
-        self.values: list[Value] = []
+        self.values = []
 
     def _close_row(self) -> None:
-        if self.sheet is None or self.depth > 1:
+        if self.sheet is None or self.depth > 1 or not self.in_row:
             return
+        self.in_row = False
         last = self.row + self.times - 1
         if self.hidden and last - self.row < self.limits.rows:
             self.sheet.hidden_rows.update(range(self.row, last + 1) if self.values else (self.row,))
@@ -183,7 +189,7 @@ class OpenDocument:
     # cells
 
     def _open_cell(self, told: Told) -> None:
-        if self.sheet is not None and self.depth == 1:
+        if self.in_row and self.depth == 1:
             self.told, self.said, self.noted = told, [], []
 
     def _open_paragraph(self, _told: Told) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from promo_desk.fields.message import Message
 from promo_desk.sheets.cells import RawSheet
 from promo_desk.sheets.outline import number_format
+from promo_desk.sheets.packages import damaged
 from promo_desk.sheets.scan import Scan
 
 _FREE = 0xFFFFFFF0
@@ -27,6 +29,10 @@ class _Unreadable(Exception):
     """The container or its records are not as they should be; then nothing is told."""
 
 
+class _EndlessError(_Unreadable):
+    """A chain of sectors that bites its tail."""
+
+
 @dataclass
 class Container:
     """The streams of an OLE file, followed without trusting a chain to end."""
@@ -37,7 +43,10 @@ class Container:
 
     @classmethod
     def of(cls, whole: bytes) -> Container:
-        container = cls(whole, 1 << struct.unpack_from("<H", whole, 30)[0])
+        power = struct.unpack_from("<H", whole, 30)[0]
+        if not 7 <= power <= 16:
+            raise _Unreadable("sectors of no possible size")
+        container = cls(whole, 1 << power)
         listed = [number for number in struct.unpack_from("<109I", whole, 76) if number < _FREE]
         following, left = struct.unpack_from("<2I", whole, 68)
         while following < _FREE and left > 0:
@@ -59,7 +68,7 @@ class Container:
             found.append(self.whole[start:start + self.sector])
             number = self.table[number]
         if len(found) > len(self.table):
-            raise _Unreadable("a chain without an end")
+            raise _EndlessError
         return b"".join(found)
 
     def workbook(self) -> bytes:
@@ -105,12 +114,17 @@ class OldBook:
             return None
 
     @classmethod
-    def is_locked(cls, file: BinaryIO) -> bool:
-        """Whether the records are encrypted: calamine would call such a file one of no known kind."""
+    def is_locked(cls, name: str, file: BinaryIO) -> bool:
+        """Whether the records are encrypted: calamine would call such a file one of no known kind.
+
+        WorldFault where a chain of sectors goes in circles: calamine would follow it until the memory is full.
+        """
         file.seek(0)
         try:
             book = cls(Container.of(file.read()).workbook())
             return any(kind == _FILEPASS for kind, _at, _length in book._records(0))
+        except _EndlessError:
+            raise damaged(name, Message("it goes in circles")) from None
         except (struct.error, _Unreadable, IndexError):
             return False
 

@@ -31,7 +31,9 @@ class WrongPassword(PasswordNeeded):
 
 
 def damaged(name: str, detail: str | Message) -> WorldFault:
-    """The one sentence for a file that no program could read."""
+    """The one sentence for a file that no program could read. Libraries say their details in many lines."""
+    if isinstance(detail, str):
+        detail = " ".join(detail.split())[:200]
     return WorldFault('"{name}" is damaged or incomplete ({detail}). Nothing was taken from it.', name=name,
                       detail=detail)
 
@@ -102,6 +104,8 @@ class Package:
             raise WorldFault('"{name}" is locked with a zip password. Unlock it and try again.', name=self.name)
         if any(info.compress_type not in _READABLE for info in infos):
             raise damaged(self.name, Message("packed in an unknown way"))
+        if any(info.header_offset < 0 for info in infos):
+            raise damaged(self.name, Message("the end of the file is missing"))
         spans = sorted((info.header_offset, info.header_offset + 30 + info.compress_size) for info in infos)
         if any(first[1] > second[0] for first, second in pairwise(spans)):
             raise damaged(self.name, Message("its parts overlap"))

@@ -36,6 +36,8 @@ def parse(path: Path, limits: Limits, password: str | None, hand: Hand) -> None:
             _parse_open(opened, file, limits, password, hand)
     except MemoryError:
         raise too_large(path.name, limits) from None
+    except OSError as fault:
+        raise content.unreadable(path, fault) from None
 
 
 def too_large(name: str, limits: Limits) -> WorldFault:
@@ -83,7 +85,7 @@ def _parse_ole(name: str, file: BinaryIO, limits: Limits, password: str | None, 
     if kind == "encrypted":
         _parse_zip(Package.opened(name, unlocked(name, file, password), limits), None, hand, remarks)
         return
-    if OldBook.is_locked(file):
+    if OldBook.is_locked(name, file):
         file = unlocked(name, file, password)
     _read_old(name, file, limits, hand, remarks)
     hand(("end", "xls", {}, remarks))
@@ -200,7 +202,7 @@ def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remark
                 _take_calamine(found, sheet, Rows(hand, sheet, name, limits, formats_unknown=add is None), remarks)
     except PasswordError:
         raise protected(name) from None
-    except (WorldFault, MemoryError, KeyboardInterrupt, SystemExit, OSError):
+    except (WorldFault, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:  # a Rust panic is no Exception
         raise damaged(name, str(fault) or type(fault).__name__) from None
