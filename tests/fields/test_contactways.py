@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from promo_desk.fields.kind import Reading
 from promo_desk.fields.kinds import EMAIL, PHONES, WEB, Ref, link
 from promo_desk.fields.people import name_and_post, people_of
-from promo_desk.fields.phones import phones_of
+from promo_desk.fields.phones import _asked, phones_of, plain_number
 
 ONE, TWO = "+86 138 0013 8000", "+86 139 0013 9000"
 OFFICE = "+86 20 8888 8888"
@@ -118,3 +118,15 @@ def by_the_plan(number: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not phonenumbers.is_valid_number(plan):
         return (number,), (number,)
     return (phonenumbers.format_number(plan, phonenumbers.PhoneNumberFormat.INTERNATIONAL),), ()
+
+
+@given(st.sampled_from(["010", "020", "0755", "0571", "0769", "0898", "1"]), st.integers(0, 10**10 - 1))
+def test_a_plain_number_is_what_the_numbering_plan_says_of_it(area: str, digits: int) -> None:
+    """Told by its first digits alone, it is read as the whole of it would be."""
+    line = f"{digits:010}"
+    for written in ((f"1{line}",) if area == "1" else (f"{area}-{line[:8]}", f"{area}-{line[:7]}")):
+        number = plain_number(written)
+        whole, sure = _asked(written, "CN")
+        assert number is None or (number, True) == (whole, sure)
+        if number is None and sure:
+            assert written[-8:][0] in "01" or area == "1", written

@@ -10,7 +10,7 @@ from promo_desk.fields.codes import SHORTENED
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
 from promo_desk.fields.people import people_of
-from promo_desk.fields.phones import phones_of
+from promo_desk.fields.phones import phones_of, plain_number
 from promo_desk.fields.plain import ask, half_width, refuse, remark, said_nothing, shown, unreadable
 from promo_desk.fields.text import as_text
 
@@ -43,7 +43,10 @@ class PhonesKind:
         if isinstance(raw, (tuple, list)):
             raw = "\n".join(text for item in raw if (text := as_text(item)))
         cell = _cell_text(raw)
-        return cell if isinstance(cell, Parsed) else _phones(cell, reading)
+        if isinstance(cell, Parsed):
+            return cell
+        number = plain_number(cell) if reading.country == "CN" else None
+        return Parsed((number,)) if number else _phones(cell, reading)
 
     def text(self, value: tuple[str, ...], language: str) -> str:
         return "; ".join(value)
@@ -85,6 +88,12 @@ def _beside(address: str, plain: str) -> Message:
     return Message("“{words}” stands beside the address.", {"words": shown(plain.replace(address, "").strip())})
 
 
+_LABELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,20}"
+_PLAIN_ADDRESS = re.compile(rf"[a-zA-Z0-9._+-]{{1,64}}@{_LABELS}")
+_PLAIN_SITE = re.compile(rf"(?:https?://)?{_LABELS}(?:/[a-zA-Z0-9/_-]{{0,200}})?")
+"""What most of a column looks like; it is taken as it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class EmailKind:
     """One e-mail address, without the name or "mailto:" around it."""
@@ -94,6 +103,8 @@ class EmailKind:
     width: int = 26
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[str]:
+        if raw.__class__ is str and _PLAIN_ADDRESS.fullmatch(raw):
+            return Parsed(raw)
         text = _cell_text(raw)
         if isinstance(text, Parsed):
             return text
@@ -127,6 +138,8 @@ class WebKind:
     width: int = 26
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[str]:
+        if raw.__class__ is str and _PLAIN_SITE.fullmatch(raw):
+            return Parsed(raw)
         text = _cell_text(raw)
         if isinstance(text, Parsed):
             return text

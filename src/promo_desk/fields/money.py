@@ -7,14 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from promo_desk.fields.amounts import Amount, Vocabulary, read_amount
 from promo_desk.fields.currencies import SHARED, chinese_name, currency_of, minor_digits, usual_words
 from promo_desk.fields.kind import PLAIN, Parsed, Reading
 from promo_desk.fields.message import Message
-from promo_desk.fields.plain import ask, digits_or_fraction, finite, grouped, refuse, shown, with_remark
+from promo_desk.fields.plain import (
+    ask,
+    digits_or_fraction,
+    exact_number,
+    finite,
+    grouped,
+    refuse,
+    shown,
+    with_remark,
+)
 from promo_desk.fields.units import Unit, read_units
 
 __all__ = ["Money", "MoneyKind", "best_unit", "currency_of", "in_unit", "minor_digits", "money_words"]
@@ -75,6 +84,9 @@ class MoneyKind:
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[Money]:
         if isinstance(raw, Money):
             return Parsed(raw)
+        bare = _bare(raw, reading) if raw.__class__ in (int, float) else None
+        if bare is not None:
+            return Parsed(bare)
         if isinstance(raw, str) and _WAN.fullmatch(raw):
             return self._wan(raw, reading)
         return read_amount(raw, money_words(), lambda amount: _resolved(amount, reading))
@@ -91,6 +103,28 @@ class MoneyKind:
 
     def sort_key(self, value: Money) -> Any:
         return (value.currency, value.minor)
+
+
+def _bare(raw: int | float, reading: Reading) -> Money | None:
+    """A number cell under one plain unit, most of a ledger's amounts, without taking the long way."""
+    plain = _plain_unit(reading.unit, reading.currency)
+    number = exact_number(raw) if plain else None
+    if plain is None or number is None:
+        return None
+    minor = number.scaleb(plain[0])
+    whole = int(minor)
+    return Money(whole, plain[1]) if whole == minor and abs(whole) < LIMIT else None
+
+
+@lru_cache(maxsize=256)
+def _plain_unit(unit: str | None, currency: str) -> tuple[int, str] | None:
+    """By how many powers of ten a bare number becomes minor units, and of which currency; None where more is to say."""
+    headers = money_units(Reading(unit=unit)) or [Unit("scale", Fraction(1), "")]
+    code = headers[0].code or currency
+    power = str(headers[0].factor).count("0")
+    if len(headers) > 1 or headers[0].per or headers[0].factor != 10**power:
+        return None
+    return power + minor_digits(code), code
 
 
 def money_units(reading: Reading) -> list[Unit]:

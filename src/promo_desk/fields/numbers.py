@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar
 
 from promo_desk.fields.amounts import Amount, Vocabulary, read_amount
@@ -55,6 +55,12 @@ def _factors(amount: Amount, reading: Reading) -> list[Fraction]:
     return scaled[:1] if scaled else [Fraction(1), *mere]
 
 
+@lru_cache(maxsize=256)
+def _as_it_stands(unit: str | None) -> bool:
+    """Whether nothing around a bare number makes more of it."""
+    return _factors(Amount(Fraction(1)), Reading(unit=unit)) == [Fraction(1)]
+
+
 def _settled(amount: Amount, reading: Reading, make: Callable[[Fraction], Parsed[N]]) -> Parsed[N]:
     made = [make(amount.number * factor) for factor in _factors(amount, reading)]
     if len(made) == 1:
@@ -73,6 +79,8 @@ class CountKind:
     width: int = 10
 
     def parse(self, raw: Any, reading: Reading = PLAIN) -> Parsed[int]:
+        if raw.__class__ is int and abs(raw) < LIMIT and _as_it_stands(reading.unit):
+            return Parsed(raw)
         return read_amount(raw, _count_words(), lambda amount: _settled(amount, reading, _whole))
 
     def text(self, value: int, language: str) -> str:

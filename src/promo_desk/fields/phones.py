@@ -11,13 +11,13 @@ _HARD = re.compile(r"\s*[;；、,，\n/|]\s*|\s*或\s*|\s+(?:and|or)\s+")
 _LABEL = re.compile(r"^(?:电话|手机|联系电话|联系方式|办公电话|座机|固话|热线|传真|移动电话|"
                     r"tel|phone|mobile|mob|cell|office|fax|t|m|p)\s*[.:：]?\s*(?=[+(\d])", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|extension|x)\s*[:：]?\s*(\d{1,7})$|(?<=\d{7})-(\d{1,5})$", re.IGNORECASE)
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_PLAIN = re.compile(r"(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})|(0\d{2,3})- ?([2-9]\d{6,7})", re.ASCII)
 _SAME = re.compile(r"\s*[(（]?(?:微信|电话|手机)?同(?:号|微信|手机)[)）]?\s*[:：]?")
 """微信同号: the number is a WeChat name as well; no part of it."""
 _NEIGHBOUR = re.compile(r"(?:852|853|886)[ -]\d", re.ASCII)
 """Hong Kong, Macao and Taiwan are often written without a plus."""
 _TELLING = 5
-"""Digits that tell whether a Chinese mobile is one: the numbering plan looks at no further ones."""
+"""Digits that tell whether a Chinese number is one: the numbering plan looks at no further ones."""
 _RUN = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
 
 
@@ -44,19 +44,31 @@ def _parts(text: str) -> list[str]:
 
 
 def _international(written: str, country: str) -> tuple[str, bool]:
-    """One number in international form and whether it is a number of its country; as written when it is not.
+    """One number in international form and whether it is a number of its country; as written when it is not."""
+    number = plain_number(written) if country == "CN" else None
+    return (number, True) if number else _asked(written, country)
 
-    Plain Chinese mobiles, most of any ledger, are asked about by their first digits: 2 us a cell instead of 80.
+
+def plain_number(written: str) -> str | None:
+    """The international form of a Chinese mobile or fixed line written alone; None for anything else.
+
+    Most cells of any ledger are one. The numbering plan looks at no digit behind the first ones, so it is asked once
+    for all numbers that begin alike: 2 us a cell instead of 80.
     """
-    if country == "CN" and _MOBILE.fullmatch(written) and _is_mobile(written[:_TELLING]):
-        return f"+86 {written[:3]} {written[3:7]} {written[7:]}", True
-    return _asked(written, country)
+    match = _PLAIN.fullmatch(written)
+    if match is None:
+        return None
+    if match[1]:
+        return f"+86 {match[1]} {match[2]} {match[3]}" if _begun(match[1] + match[2][:2], 6)[1] else None
+    area, line = match[4], match[5]
+    known, sure = _begun(f"{area}-{line[:_TELLING]}", len(line) - _TELLING)
+    return known[:_TELLING - len(line)] + line[_TELLING:] if sure else None
 
 
 @lru_cache(maxsize=20_000)
-def _is_mobile(head: str) -> bool:
-    """Whether mobiles of China begin so."""
-    return _asked(head.ljust(11, "0"), "CN")[1]
+def _begun(head: str, more: int) -> tuple[str, bool]:
+    """The international form of a number that begins so and goes on with noughts, and whether there is such a one."""
+    return _asked(head + "0" * more, "CN")
 
 
 @lru_cache(maxsize=20_000)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
+from promo_desk.fields.codes import SHORTENED
 from promo_desk.fields.kind import Parsed, Reading
+from promo_desk.fields.kinds import LONG_TEXT, TEXT, Ref
 from promo_desk.fields.message import Message
-from promo_desk.sheets.cells import RawSheet, cell_name
+from promo_desk.fields.text import LOST_DIGITS, is_plain
+from promo_desk.sheets.cells import RawSheet, cell_name, column_letter
 from promo_desk.sheets.mapping import MappedColumn
 from promo_desk.sheets.related import targets
 from promo_desk.sheets.shape import Shape
@@ -19,6 +25,12 @@ HOLDING = ("error", "question", "conflict")
 """Levels that hold a row back."""
 PULSE = 2_000
 """After so many rows somebody is told how far it has come, and may stop it."""
+MOST_YEARS = 6
+"""So many years of a column are offered for a date that names none."""
+FORMATTED = ("when", "percent")
+"""Kinds of value for which a cell's number format says something: a month, a share."""
+NOTHING: Parsed[Any] = Parsed(None)
+Parse = Callable[[Any, Reading], Parsed[Any]]
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})\s*$")
 
 
@@ -54,7 +66,8 @@ class ParsedColumn:
 
 @dataclass(frozen=True)
 class ColumnReader:
-    """Reads the columns of one sheet. ``mended``: the user's own word for a cell ("C17": raw)."""
+    """Reads the columns of one sheet. ``mended``: the user's own word for a cell ("C17": raw); ``replaced``: for a raw
+    text wherever it stands in a field (by path, by raw text; None: nothing). The word for the one cell goes before."""
 
     sheet: RawSheet
     shape: Shape
@@ -63,42 +76,70 @@ class ColumnReader:
     mended: Mapping[str, Any] = field(default_factory=dict)
     pulse: Callable[[int], None] = lambda rows: None
     """Told of every few thousand cells that were read."""
+    replaced: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def raw(self, column: int) -> list[Any]:
         """The raw cells of a column; a cell merged over several rows holds for each of them."""
         first, rows, index = self.sheet.first_row, self.sheet.rows, column - 1
         cells = [row[index] if index < len(row) else None for row in (rows[number - first] for number in self.rows)]
         self._spread(column, cells)
-        for name, raw in self.mended.items():
-            self._mend(name, raw, column, cells)
         return cells
 
     def _spread(self, column: int, cells: list[Any]) -> None:
         boxes = [box for box in self.sheet.merged if box[1] <= column <= box[3] and box[2] > box[0]]
         if not boxes:
             return
-        position = {row: at for at, row in enumerate(self.rows)}
         for top, left, bottom, _right in boxes:
             value = self.sheet.value(top, left) if left == column else None
             for row in range(top + 1, bottom + 1):
-                if row in position and value is not None:
-                    cells[position[row]] = value
+                if row in self._places and value is not None:
+                    cells[self._places[row]] = value
 
-    def _mend(self, name: str, raw: Any, column: int, cells: list[Any]) -> None:
-        letters = name.rstrip("0123456789")
-        row = int(name[len(letters):])
-        if cell_name(row, column) == name.upper() and row in self.rows:
-            cells[list(self.rows).index(row)] = raw
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where a row stands among those asked for."""
+        return {row: at for at, row in enumerate(self.rows)}
+
+    def _mended(self, column: int) -> dict[int, Any]:
+        """The user's own words for cells of this column, by position."""
+        letters = column_letter(column)
+        told = {name.upper()[len(letters):]: raw for name, raw in self.mended.items()
+                if name.upper().rstrip("0123456789") == letters}
+        return {self._places[int(row)]: raw for row, raw in told.items() if row and int(row) in self._places}
 
     def parsed(self, mapped: MappedColumn) -> ParsedColumn:
         """The column's values, each different cell parsed once."""
         made = ParsedColumn(mapped, self.raw(mapped.column.index))
-        known = mapped.field
-        if known is not None and mapped.use == "field":
-            parse = known.kind.parse if not targets(known) else _name_or_number
-            self._parse(made, parse, self._reading(mapped, made.values), known.kind.name == "when")
-        self._say_faults(made)
+        mended = self._mended(mapped.column.index)
+        parse = self._parser(mapped)
+        if parse is None:
+            made.values = self._unparsed(made.values, mapped, mended)
+        else:
+            reading = self._reading(mapped, made.values)
+            self._parse(made, parse, reading)
+            for at, raw in mended.items():
+                self._keep(made, at, raw, parse(raw, reading))
+        self._say_faults(made, parse, mended)
         return made
+
+    def _parser(self, mapped: MappedColumn) -> Parse | None:
+        """How a cell of the column is read; None for one that is taken apart or kept as it is."""
+        known = mapped.field
+        if known is None or mapped.use != "field":
+            return None
+        parse: Parse = _name_or_number if targets(known) else known.kind.parse
+        if known.kind.name == "text" and known.search == "code":
+            parse = _code
+        replaced = self.replaced.get(mapped.path or "")
+        return parse if not replaced else lambda raw, reading: parse(replaced.get(str(raw), raw), reading)
+
+    def _unparsed(self, values: list[Any], mapped: MappedColumn, mended: Mapping[int, Any]) -> list[Any]:
+        replaced = self.replaced.get(mapped.path or "")
+        if replaced:
+            values = [value if value is None else replaced.get(str(value), value) for value in values]
+        for at, raw in mended.items():
+            values[at] = raw
+        return values
 
     def _reading(self, mapped: MappedColumn, cells: Sequence[Any]) -> Reading:
         assert mapped.field is not None
@@ -107,35 +148,74 @@ class ColumnReader:
         return Reading(unit=mapped.unit or self.shape.unit, year=mapped.year or self.shape.year, day_first=day_first,
                        epoch_1904=self.sheet.epoch_1904, choices=self.choices.get(getattr(kind, "table", ""), {}))
 
-    def _parse(self, made: ParsedColumn, parse: Callable[[Any, Reading], Parsed[Any]], reading: Reading,
-               by_format: bool) -> None:
-        column = made.mapped.column.index
-        formats = self.sheet.number_format if by_format and column in self.sheet.formats else None
-        cache: dict[Any, Parsed[Any]] = {}
-        values = made.values
-        for at, raw in enumerate(values):
-            if at % PULSE == PULSE - 1:
-                self.pulse(PULSE)
-            if raw is None:
-                continue
-            key: Any = raw if raw.__class__ is str else (raw.__class__, raw)
-            cell_reading = reading
-            if formats is not None and raw.__class__ is not str:
-                shown = formats(self.rows[at], column)
-                key, cell_reading = (key, shown), _with_format(reading, shown)
-            parsed = cache.get(key)
-            if parsed is None:
-                parsed = cache[key] = parse(raw, cell_reading)
-            values[at] = parsed.value
-            if parsed.level != "ok":
-                made.notes[at] = self._note(made.mapped, at, raw, parsed)
+    def _parse(self, made: ParsedColumn, parse: Parse, reading: Reading) -> None:
+        """Cells of one format are read by their value alone; those of several by value and format."""
+        mapped = made.mapped
+        shown = self._formats(mapped)
+        raws: list[Any] = made.values
+        keys: Sequence[Any] = raws
+        if shown is not None and len(set(shown)) == 1:
+            reading = replace(reading, number_format=shown[0])
+        elif shown is not None:
+            keys = [(raw, each) if raw.__class__ is not str else raw for raw, each in zip(raws, shown, strict=True)]
+        elif bool in (classes := set(map(type, raws))) and not classes <= {bool, str, type(None)}:
+            keys = [raw if raw.__class__ is not bool else _Key(raw) for raw in raws]
+        self._each_once(made, keys, parse, reading)
 
-    def _note(self, mapped: MappedColumn, at: int, raw: Any, parsed: Parsed[Any]) -> CellNote:
-        assert parsed.level != "ok" and parsed.message is not None
-        return CellNote(self.rows[at], mapped.column.index, mapped.path, parsed.level, parsed.message, raw,
-                        candidates=parsed.candidates)
+    def _each_once(self, made: ParsedColumn, keys: Sequence[Any], parse: Parse, reading: Reading) -> None:
+        different = dict.fromkeys(keys)
+        known: dict[Any, Any] = _plain_texts(different) if parse in (TEXT.parse, LONG_TEXT.parse) else {}
+        odd: dict[Any, Parsed[Any]] = {}
+        for count, key in enumerate([key for key in different if key not in known], 1):
+            read = _read(parse, key, reading)
+            known[key] = read.value
+            if read.level != "ok":
+                odd[key] = read
+            if count % PULSE == 0:
+                self.pulse(0)
+        raws, made.values = made.values, list(map(known.__getitem__, keys))
+        self.pulse(len(keys))
+        if odd:
+            self._notes(made, raws, keys, self._by_years(made.mapped, known, odd, parse, reading))
 
-    def _say_faults(self, made: ParsedColumn) -> None:
+    def _by_years(self, mapped: MappedColumn, known: Mapping[Any, Any], odd: dict[Any, Parsed[Any]], parse: Parse,
+                  reading: Reading) -> dict[Any, Parsed[Any]]:
+        """Dates without a year, or with two digits of one, read again beside the years that the others name."""
+        assert mapped.field is not None
+        if mapped.field.kind.name != "when":
+            return odd
+        years = _years(value for key, value in known.items() if key not in odd)
+        wider = replace(reading, years=years)
+        return {key: _read(parse, key, wider) if years and not read.stands else read for key, read in odd.items()}
+
+    def _notes(self, made: ParsedColumn, raws: Sequence[Any], keys: Sequence[Any],
+               odd: Mapping[Any, Parsed[Any]]) -> None:
+        for at, key in enumerate(keys):
+            if key in odd:
+                self._keep(made, at, raws[at], odd[key])
+
+    def _keep(self, made: ParsedColumn, at: int, raw: Any, read: Parsed[Any]) -> None:
+        """The value of one cell, and what is said of it."""
+        made.values[at] = read.value
+        made.notes.pop(at, None)
+        if read.level != "ok":
+            assert read.message is not None
+            made.notes[at] = CellNote(self.rows[at], made.mapped.column.index, made.mapped.path, read.level,
+                                      read.message, raw, candidates=read.candidates)
+
+    def _formats(self, mapped: MappedColumn) -> list[str | None] | None:
+        """The number formats of the column's cells, where they matter: a date's precision, a share shown as percent."""
+        assert mapped.field is not None
+        runs = self.sheet.formats.get(mapped.column.index)
+        if not runs or mapped.field.kind.name not in FORMATTED:
+            return None
+        shown: list[str | None] = [None] * len(self.rows)
+        for first, last, code in runs:
+            start, end = bisect_left(self.rows, first), bisect_right(self.rows, last)
+            shown[start:end] = [code] * (end - start)
+        return shown
+
+    def _say_faults(self, made: ParsedColumn, parse: Parse | None, mended: Mapping[int, Any]) -> None:
         """Cells that hold an error of the sheet, and formulas whose result was never stored."""
         column, mapped = made.mapped.column.index, made.mapped
         faults: list[tuple[int, Message, str]] = [
@@ -144,32 +224,70 @@ class ColumnReader:
         faults += [(row, Message("The formula in this cell has no stored result: open the file in Excel, save it, and "
                                  "import it again."), "")
                    for row, at in self.sheet.formulas_without_value if at == column]
-        if faults:
-            position = {row: at for at, row in enumerate(self.rows)}
-            for row, message, raw in faults:
-                if row in position and cell_name(row, column) not in self.mended:
-                    made.notes[position[row]] = CellNote(row, column, mapped.path,
-                                                         "error" if mapped.use != "notes" else "remark", message, raw)
+        replaced = self.replaced.get(mapped.path or "", {})
+        for row, message, raw in faults:
+            at = self._places.get(row)
+            if at is None or at in mended:
+                continue
+            if raw in replaced and parse is not None:
+                self._keep(made, at, raw, parse(raw, self._reading(mapped, ())))
+            else:
+                level: Level = "error" if mapped.use != "notes" else "remark"
+                made.notes[at] = CellNote(row, column, mapped.path, level, message, raw)
 
 
-def _with_format(reading: Reading, shown: str | None) -> Reading:
-    from dataclasses import replace
+class _Key(NamedTuple):
+    """A cell that would be taken for another one of a column: TRUE is not 1."""
 
-    return reading if shown is None else replace(reading, number_format=shown)
+    raw: Any
+
+
+def _plain_texts(keys: Iterable[Any]) -> dict[Any, Any]:
+    """The texts of a column that stay as they are: most of them, and not worth a call each."""
+    return {key: key for key in keys if key.__class__ is str and key and is_plain(key)}
+
+
+def _read(parse: Parse, key: Any, reading: Reading) -> Parsed[Any]:
+    if key is None:
+        return NOTHING
+    if key.__class__ is _Key:
+        return parse(key.raw, reading)
+    if key.__class__ is tuple:
+        raw, shown = key
+        return NOTHING if raw is None else parse(raw, replace(reading, number_format=shown))
+    return parse(key, reading)
+
+
+def _years(values: Iterable[Any]) -> tuple[int, ...]:
+    """The years that the dates of a column name most, the earliest first."""
+    named = Counter(value.earliest.year for value in values if value is not None and value.earliest is not None)
+    return tuple(sorted(year for year, _ in named.most_common(MOST_YEARS)))
+
+
+def _code(raw: Any, reading: Reading) -> Parsed[Any]:
+    """A number of a document or a person: what Excel has made of one with 16 digits and more is none any longer."""
+    short = isinstance(raw, str) and SHORTENED.fullmatch(raw.strip())
+    lost = short or (isinstance(raw, float) and abs(raw) >= LOST_DIGITS)
+    if lost:
+        return Parsed(None, "error", Message(
+            "{raw}: Excel has turned this number into a short form and lost its last digits.", {"raw": str(raw)}))
+    return TEXT.parse(raw, reading)
 
 
 def _name_or_number(raw: Any, _reading: Reading) -> Parsed[Any]:
     """A link is written as a name; whom it means is found out later."""
+    if isinstance(raw, Ref):
+        return Parsed(raw)
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    text = " ".join(str(raw).split())
+    text = " ".join(str(raw).split()) if raw is not None else ""
     return Parsed(text or None)
 
 
 def _day_first(cells: Sequence[Any]) -> bool | None:
     """What 03/04/2017 means in this column, told by the cells that leave no doubt; None where they disagree."""
     told = set()
-    for raw in cells:
+    for raw in dict.fromkeys(cells):
         match = _SLASHED.match(raw) if raw.__class__ is str else None
         if match and (int(match[1]) > 12) != (int(match[2]) > 12):
             told.add(int(match[1]) > 12)
