@@ -32,6 +32,8 @@ class Past(Card):
         super().__init__(desk, 2 * GRID - 4)
         self.desk = desk
         self._shown = STEP
+        kept = desk.settings.value("imports/every")
+        self._whole: bool | None = None if kept is None else str(kept) == "1"
         self.body.setSpacing(2)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
@@ -41,31 +43,31 @@ class Past(Card):
 
     def reload(self) -> None:
         """Ask anew."""
-        store, whole, shown = self.desk.store, self.every.isChecked(), self._shown
+        store, whole, shown = self.desk.store, self._whole, self._shown
         self.desk.tasks.read(lambda work: found(store, whole, shown + 1), self._show, lane="changes", owner=self)
 
     def _heading(self) -> QHBoxLayout:
         language = self.desk.language
         self.imports = button(self.desk, say("Imports", language), lambda: self._choose(False), look="tab")
         self.every = button(self.desk, say("All changes", language), lambda: self._choose(True), look="tab")
-        whole = str(self.desk.settings.value("imports/every", "0")) == "1"
-        for tab, on in ((self.imports, not whole), (self.every, whole)):
+        for tab in (self.imports, self.every):
             tab.setCheckable(True)
-            tab.setChecked(on)
         return row(self.imports, self.every, None)
 
     def _choose(self, whole: bool) -> None:
-        self.every.setChecked(whole)
-        self.imports.setChecked(not whole)
+        self._whole = whole
         self.desk.settings.setValue("imports/every", "1" if whole else "0")
         self._shown = STEP
         self.reload()
 
-    def _show(self, changes: list[Any]) -> None:
+    def _show(self, answer: tuple[list[Any], bool]) -> None:
+        changes, whole = answer
+        self.every.setChecked(whole)
+        self.imports.setChecked(not whole)
         empty(self._lines)
         language = self.desk.language
         if not changes:
-            told = (say("Nothing has been written yet.", language) if self.every.isChecked() else
+            told = (say("Nothing has been written yet.", language) if whole else
                     say("Nothing has been imported yet.", language))
             self._lines.addWidget(label(told, tone="quiet"))
         for info in changes[:self._shown]:
@@ -109,12 +111,13 @@ class Past(Card):
         return lambda: self.desk.go(Place("imports", where=(number,)))
 
 
-def found(store: Store, whole: bool, most: int) -> list[Any]:
-    """The newest changes, or the newest imports among them. Imports that were taken back stand here once."""
-    if whole:
-        return list(store.changes(limit=most))
-    imports = [info for info in store.changes(limit=DEEPEST) if info.source and info.step == "do"]
-    return imports[:most]
+def found(store: Store, whole: bool | None, most: int) -> tuple[list[Any], bool]:
+    """The newest changes, or the newest imports among them; and which of the two. Where nobody has said, every change
+    as long as nothing was imported."""
+    imports = [info for info in store.changes(limit=DEEPEST) if info.source and info.step == "do"] if not whole else []
+    if whole or (whole is None and not imports):
+        return list(store.changes(limit=most)), True
+    return imports[:most], False
 
 
 def _short(words: str) -> str:
