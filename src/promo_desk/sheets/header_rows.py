@@ -16,6 +16,7 @@ _LOOKED_AT = 60
 _LONGEST_HEADER = 60
 _MOST_ROWS = 4
 _REMEMBERED = 50_000
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
 @dataclass
@@ -61,9 +62,18 @@ def _is_number(text: str) -> bool:
     return plain.isdigit()
 
 
+def _worded(row: Row) -> Row:
+    """A row with its years as words, where the years are columns: 指标 | 2015 | 2016 | 2017."""
+    years = [value for value in row if isinstance(value, int) and _FIRST_YEAR <= value <= _LAST_YEAR]
+    steps = {two - one for one, two in pairwise(years)}
+    if len(years) < 2 or steps not in ({1}, {-1}) or not any(isinstance(value, str) for value in row):
+        return row
+    return tuple(f"{value}年" if value in years else value for value in row)
+
+
 def _score(row: Row, known: Known) -> float:
     """Distinct short words speak for a header, known ones three times, numbers and facts against it."""
-    filled = [value for value in row if value is not None]
+    filled = [value for value in _worded(row) if value is not None]
     words = {folded(one_line(value)): one_line(value) for value in filled if isinstance(value, str) and is_word(value)}
     others = len(filled) - sum(map(is_word, filled))
     facts = facts_of([value for value in filled if isinstance(value, str)])
@@ -88,7 +98,7 @@ def find_header(cells: Cells, known: Known) -> tuple[int, ...]:
 
 def _looks_like_data(cells: Cells, base: int) -> bool:
     """A first row with numbers in it, above rows with numbers in the same places: a list without a header."""
-    here, below = cells.row(base), cells.row(base + 1)
+    here, below = _worded(cells.row(base)), cells.row(base + 1)
     return any(_counts(one) and _counts(two) for one, two in zip(here, below, strict=False))
 
 

@@ -44,6 +44,8 @@ class Judged:
     labels: dict[int, str] = field(default_factory=dict)
     notes: dict[int, list[str]] = field(default_factory=dict)
     others: tuple[OtherTable, ...] = ()
+    blanks: list[int] = field(default_factory=list)
+    """The blank rows below the last record."""
 
     def sort_in(self, number: int, row: Row, kind: Kind) -> None:
         """Keep a row by its kind."""
@@ -187,6 +189,7 @@ def _settle_lines(found: Judged, rows: Rows, said: Said) -> None:
 def _settle_tail(found: Judged) -> None:
     """Blanks after the last record are nothing to speak of; a label with no record below it is a note."""
     last = max(found.records, default=0)
+    found.blanks = [each.row for each in found.skipped if each.reason == "blank" and not each.text and each.row > last]
     found.skipped = [each for each in found.skipped if each.reason != "blank" or each.text or each.row < last]
     for row in [row for row in found.labels if row > last]:
         found.notes[row] = [found.labels.pop(row)]

@@ -37,6 +37,7 @@ _HAN_SIGNS = frozenset("计注说:：签章汇页*※幅均例占比率源核表
 _SPECIAL_STARTS = frozenset("一二三四五六七八九十(（ⅠⅡⅢⅣⅤⅥⅦⅧ甲栏")
 _LONG_STARTS = frozenset("备注说NnSsRr*※")
 _LONG = 60
+_PAIRS = 8
 _DIGITS = frozenset("0123456789")
 _LOOKED_INTO = 30
 _TEXT_ALONE = frozenset((str, type(None)))
@@ -105,7 +106,10 @@ class Rows:
         filled = [value for value in row if value is not None and not (isinstance(value, str) and not value.strip())]
         if not filled:
             return "blank"
-        kind = self._special(number, row, filled, [str(value) for value in filled if is_words(value)])
+        texts = [str(value) for value in filled if is_words(value)]
+        if not texts and len(filled) == 1 and isinstance(filled[0], str) and number_of(filled[0]) is None:
+            texts = [filled[0]]
+        kind = self._special(number, row, filled, texts)
         if kind == "repeated header":
             self.last_head = number
         return kind
@@ -182,16 +186,12 @@ class Rows:
             return True
         if is_example(first) and (not only or self.in_notes):
             return True
-        if len(filled) == len(texts) + sum(not is_words(value) for value in filled[1:]) and len(filled) <= 8 and (
-                little or not self._numbered_table()) and is_signed(texts) and self._only_pairs(filled):
+        if len(filled) <= _PAIRS and self._only_texts(filled) and (little or ":" in folded(first)) and is_signed(texts):
             return True
         return (little and is_footer(texts)) or (only and self._is_remark(number, first))
 
-    def _numbered_table(self) -> bool:
-        return self.first_is_number
-
     @staticmethod
-    def _only_pairs(filled: Sequence[Value]) -> bool:
+    def _only_texts(filled: Sequence[Value]) -> bool:
         return not any(isinstance(value, int | float) for value in filled)
 
     def _is_remark(self, number: int, text: str) -> bool:

@@ -108,12 +108,15 @@ def sum_of(text: str, bare: bool, many_texts: bool) -> Sum | None:
     plain, line = folded(text).strip("*"), one_line(unicodedata.normalize("NFKC", text)).casefold()
     if plain in _PLAIN_SUMS:
         return "subtotal" if plain == "小计" else "total"
+    if plain in ("其中", "其中:") or plain.startswith("其中:"):
+        return "subtotal"
     if not bare:
         return None
     if (_TOTAL.fullmatch(plain) and plain != "共") or _TOTAL_LATIN.fullmatch(line) or _AVERAGE.fullmatch(plain) or (
             many_texts and _RATE.fullmatch(plain)):
         return "total"
-    return "subtotal" if _SUBTOTAL.fullmatch(plain) or _SUBTOTAL_LATIN.fullmatch(line) else None
+    named = _SUBTOTAL.fullmatch(plain) or _SUBTOTAL_LATIN.fullmatch(line)
+    return "subtotal" if named and not names_a_firm(text) else None
 
 
 def is_footer(texts: Sequence[str]) -> bool:

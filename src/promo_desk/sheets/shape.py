@@ -13,6 +13,7 @@ from promo_desk.sheets.header_rows import Cells, Known, find_header, headings, i
 from promo_desk.sheets.judging import Judged, Said, judge
 from promo_desk.sheets.shape_parts import Fate, NotRecord, OtherTable, Outside, Shape, ShapeColumn
 from promo_desk.sheets.surroundings import (
+    Above,
     Surroundings,
     add_facts,
     facts_of,
@@ -20,6 +21,7 @@ from promo_desk.sheets.surroundings import (
     one_line,
     read_above,
     unit_of_header,
+    year_of,
 )
 
 __all__ = ["Fate", "NotRecord", "OtherTable", "Outside", "Shape", "ShapeColumn", "Table", "find_shape", "tables_of"]
@@ -94,8 +96,13 @@ def _described(cells: Cells, header: tuple[int, ...], first: int, around: Surrou
                  header_rows=header, columns=columns, first_row=min(first, records[0]) if found.records else first,
                  last_row=max(said.last_row or 0, records[-1]), not_records=tuple(found.skipped),
                  group_labels=found.labels, hidden_rows=len(cells.sheet.hidden_rows.intersection(found.records)),
-                 others=found.others, above={row: what for row, what in around.rows.items() if row not in said.rows},
+                 others=found.others, around=_around(around, found, said),
                  beside=_outside(cells.sheet, said, columns, beside))
+
+
+def _around(around: Surroundings, found: Judged, said: Said) -> dict[int, Above]:
+    rows: dict[int, Above] = {row: what for row, what in around.rows.items() if row not in said.rows}
+    return rows | dict.fromkeys(found.blanks, "blank")
 
 
 def _outside(sheet: RawSheet, said: Said, columns: tuple[ShapeColumn, ...], beside: dict[int, str]
@@ -140,7 +147,7 @@ def _column(sheet: RawSheet, index: int, texts: list[str]) -> ShapeColumn:
     letter, header = column_letter(index), " / ".join(texts)
     unit = next(filter(None, map(_own_unit, reversed(texts))), None)
     return ShapeColumn(index, letter, header, texts[-1] if texts else "", " / ".join(texts[:-1]), header or letter,
-                       unit, index in sheet.hidden_columns)
+                       unit, index in sheet.hidden_columns, next(filter(None, map(year_of, reversed(texts))), None))
 
 
 def _own_unit(text: str) -> str | None:

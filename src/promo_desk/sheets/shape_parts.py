@@ -36,6 +36,8 @@ class ShapeColumn:
     unit: str | None = None
     """The unit in the header's own brackets, as written: 亿元, 亩, USD m, 元/㎡/月."""
     hidden: bool = False
+    year: int | None = None
+    """The year that the header names: "2016年", "2020年计划完成投资"."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ class Shape:
     """How many of the records stand in hidden or filtered rows; they are taken all the same."""
     others: tuple[OtherTable, ...] = ()
     """Further tables of the sheet that begin below this one, taken or not."""
-    above: dict[int, Above] = field(default_factory=dict)
-    """What each row above the header is."""
+    around: dict[int, Above] = field(default_factory=dict)
+    """What each row above the header is, and the blank ones below the last record."""
     beside: dict[int, Outside] = field(default_factory=dict)
     """Why a column is none of the table's."""
     elsewhere: tuple[Box, ...] = ()
@@ -123,7 +125,7 @@ class Shape:
 
     @cached_property
     def _told(self) -> dict[int, Fate]:
-        return {**self.above, **{skipped.row: skipped.reason for skipped in self.not_records}}
+        return {**self.around, **{skipped.row: skipped.reason for skipped in self.not_records}}
 
     @cached_property
     def _columns(self) -> dict[int, ShapeColumn]:

@@ -37,6 +37,7 @@ _FILLED_ON = ("填报时间", "填报日期", "填表时间", "填表日期", "�
 _NO_FACTS = ("单位", "金额单位", "备注", "注", "说明", "unit", "units", "note", "notes", "remark", "remarks", "source")
 _NOTE = re.compile(r"(?:备\s*注|注|说\s*明|填表说明|填报说明|数据来源|资料来源|来源|notes?|remarks?|sources?|nb)"
                    r"\s*\d{0,2}\s*[:：.、]", re.IGNORECASE)
+_TITLE_LINE = 40
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HAN_YEAR = re.compile(r"([一二][〇○零九一二三四五六七八]{3})年")
 _HAN_DIGITS = dict(zip("〇○零一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -147,10 +148,20 @@ def _read_line(around: Surroundings, texts: list[str]) -> Above:
         around.title = shown[0]
         around.notes += shown[1:]
         return "title"
+    if unit is None and _goes_on(around, texts):
+        around.title += shown[0] if shown[0][0] > "\u2e7f" else f" {shown[0]}"
+        return "title"
     if unit is None or max(map(len, texts)) > 16:
         around.notes += shown
         return "note"
     return "unit"
+
+
+def _goes_on(around: Surroundings, texts: list[str]) -> bool:
+    """Whether a line is the title's second one: short, alone, directly below, and no sentence."""
+    before = list(around.rows.values())[-1:]
+    return before == ["title"] and len(texts) == 1 and len(texts[0]) <= _TITLE_LINE and not (
+        is_note(texts[0]) or re.search("[。；;，,：:]|\\.$", texts[0]))
 
 
 def add_facts(around: Surroundings, facts: dict[str, str], *, only_filled: bool = False) -> None:
