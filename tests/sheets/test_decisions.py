@@ -1,11 +1,9 @@
 """What the user says of an import is plain data: refused, mended, answered; it can be written down and read again."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from offices import empty_office, ledger, values, verdicts
+from offices import ledger, values, verdicts
 
 from promo_desk.fields.kinds import MONEY, WHEN
 from promo_desk.fields.message import WorldFault
@@ -21,9 +19,9 @@ CODE = "91440100XY00000019"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Store]:
-    with empty_office(tmp_path) as store:
-        yield store
+def office(store: Store) -> Store:
+    """On both kinds of database."""
+    return store
 
 
 def planned(store: Store, book: RawBook, options: Options | None = None, *, anyway: bool = False) -> Plan:
@@ -118,7 +116,7 @@ def test_a_choice_word_and_a_bad_cell_are_answered_wherever_they_stand(office: S
     assert after.asked == ()
     three = MONEY.parse("3亿元").value
     assert values(office, "project", "title", "stage", "total_investment")[:2] == [
-        ("甲", "talks", three), ("乙", "negotiating", three)]
+        ("甲", "talks", three), ("乙", "talks", three)]
     assert [question.about for question in planned(office, book).asked] == ["error"]  # the word is remembered
 
 
@@ -216,3 +214,19 @@ def test_a_request_raised_in_a_visit_is_the_visited_firms(office: Store) -> None
                          ("甲公司", "2017-09-01", "参观", "用地不足")))
     [(company, text)] = values(office, "request", "company", "text")
     assert (company.name, text) == ("甲公司", "用地不足")
+
+
+def test_a_layout_that_was_corrected_is_known_the_next_time(office: Store) -> None:
+    header = ("项目名称", "投资方", "神秘数")
+    taken(office, ledger(header, ("甲", "甲公司", 12)), Options(mapping={"S": {"C": "project.jobs"}}))
+    assert [name for name, in values(office, "import_profile", "name")] == ["ledger · S"]
+    taken(office, ledger(header, ("乙", "乙公司", 34)))
+    assert values(office, "project", "title", "jobs") == [("甲", 12), ("乙", 34)]
+    assert office.count("import_profile") == 1
+
+
+def test_every_sheet_of_a_named_layout_is_remembered(office: Store) -> None:
+    book = ledger(("项目名称", "投资方"), ("甲", "甲公司"))
+    book.sheets += ledger(("企业名称", "员工人数"), ("乙公司", 3), sheet="T").sheets
+    taken(office, book, Options(profile="月报"))
+    assert sorted(name for name, in values(office, "import_profile", "name")) == ["月报", "月报 · T"]

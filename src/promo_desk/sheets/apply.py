@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from promo_desk.fields.words import say
 from promo_desk.sheets.births import Births
 from promo_desk.sheets.parsed_columns import CellNote
 from promo_desk.sheets.plan import HELD, Draft, Plan, Progress, SheetPlan, Update, note_json
-from promo_desk.sheets.profiles import WORDS, definition_of, remembered
+from promo_desk.sheets.profiles import WORDS, definition_of, save
 from promo_desk.sheets.related import rank
 from promo_desk.store import Change, Store
 
@@ -160,19 +160,27 @@ class _Writer:
 
 
 def _remember(store: Store, change: Change, plan: Plan) -> None:
-    """The layout by the name the user gave, and the words mapped by the user, within the same change."""
+    """Layouts and words, within the same change: the layout by the name the user gave; without one, a layout that the
+    user has corrected, by the file's name, so that the next ledger of its kind needs no word."""
     for table, words in plan.options.choices.items():
         _keep_words(store, change, table, words)
-    mapping = next((sheet.mapping for sheet in plan.sheets if sheet.mapping is not None), None)
-    if plan.options.profile is None or mapping is None:
-        return
-    values = {"name": plan.options.profile, "headers": [each.column.name for each in mapping.columns],
-              "definition": definition_of(mapping, plan.options.choices)}
-    known = remembered(store, plan.options.profile)
-    if known:
-        change.update("import_profile", known[0].id, values)
-    else:
-        change.add("import_profile", values)
+    for name, sheet in _layouts(plan):
+        assert sheet.mapping is not None
+        save(change, name, definition_of(sheet.mapping, plan.options.choices))
+
+
+def _layouts(plan: Plan) -> Iterator[tuple[str, SheetPlan]]:
+    options, first = plan.options, True
+    for sheet in plan.sheets:
+        if sheet.mapping is None:
+            continue
+        known = sheet.mapping.profile
+        corrected = bool(options.into or options.mapping.get(sheet.key) or options.kinds.get(sheet.key))
+        if options.profile is not None:
+            yield options.profile if first else f"{options.profile} · {sheet.key}", sheet
+        elif corrected and (known is None or known.name):
+            yield known.name if known else f"{plan.path.stem} · {sheet.key}", sheet
+        first = False
 
 
 def _keep_words(store: Store, change: Change, table: str, words: Mapping[str, str]) -> None:

@@ -45,8 +45,9 @@ class Planner:
         """The whole plan. Where nothing is understood, every sheet says so, and the user may say what it is."""
         plan = Plan(self.book.path, self.book.sha256, self.options, book=self.book, remarks=list(self.book.remarks))
         plan.remarks += self._seen_before()
+        names = [sheet.name for sheet in self.book.sheets]
         for sheet in self._sheets():
-            for table in tables_of(sheet, known_header, self.options.shapes):
+            for table in tables_of(sheet, known_header, self.options.shapes, names):
                 self._table(plan, sheet.name, table)
         plan.updates = _merged_updates([*plan.updates, *self._callings()], plan.sheets)
         plan.drafts = sorted((draft for draft in self.drafts.values() if draft.needed),
@@ -93,7 +94,8 @@ class Planner:
         assert made.raw is not None
         made.rows = list(made.shape.records())
         words = _merged(self.words, mapping.profile.choices if mapping.profile else {})
-        reader = ColumnReader(made.raw, made.shape, made.rows, words, self.options.mended.get(made.key, {}), self.pulse)
+        reader = ColumnReader(made.raw, made.shape, made.rows, words, self.options.mended.get(made.key, {}), self.pulse,
+                              replaced=self.options.replaced)
         self.steps = len(mapping.columns) + 2 * len(mapping.slots)
         records = self.records(made, reader)
         for slot in records.in_order():
