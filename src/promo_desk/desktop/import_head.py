@@ -40,9 +40,9 @@ class Head(QWidget):
         self._facts, self._remarks = QHBoxLayout(), QVBoxLayout()
         self._facts.setSpacing(6)
         self._remarks.setSpacing(2)
-        column.addLayout(self._facts)
+        self._line = self._facts_and_rules()
+        column.addWidget(self._line)
         column.addLayout(self._remarks)
-        column.addWidget(self._rules_line())
         self.rules = Rules(desk, card)
         self.rules.hide()
         column.addWidget(self.rules)
@@ -92,17 +92,21 @@ class Head(QWidget):
         made.addWidget(self._doing)
         return made
 
-    def _rules_line(self) -> QWidget:
+    def _facts_and_rules(self) -> QWidget:
         self.opener = button(self.desk, say("Rules", self.desk.language), icon="sliders-horizontal", look="quiet")
         self.opener.setCheckable(True)
         self.opener.setToolTip(say("How bad cells, empty cells and other columns are dealt with", self.desk.language))
         self.opener.clicked.connect(self.refresh)
         self.told = Elided("", "small", "quiet")
-        self._line = QWidget()
-        line = row(self.opener, self.told)
-        line.setStretch(1, 1)
-        self._line.setLayout(line)
-        return self._line
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        line.addLayout(self._facts)
+        line.addWidget(self.told, 1)
+        line.addWidget(self.opener)
+        return made
 
     def _fill(self, plan: Plan | None) -> None:
         empty(self._facts)
@@ -115,7 +119,6 @@ class Head(QWidget):
                 self._facts.addWidget(Chip(self.desk, Message(words.msgid, {"n": f"{count:,}"}).text(language), how))
         if file.facts.holding:
             self._facts.addWidget(Chip(self.desk, *state_chip(file, language)))
-        self._facts.addStretch(1)
         self._fill_remarks(plan)
 
     def _fill_remarks(self, plan: Plan) -> None:

@@ -20,6 +20,8 @@ from promo_desk.fields.message import Message
 if TYPE_CHECKING:
     from promo_desk.desktop.import_left import LeftLine
 
+AT_ONCE = 2
+"""So many files are read at once: one is unpacked by its own process while another is planned."""
 SETTLE = 300
 """Milliseconds after somebody wrote to the office, until the plan that is looked at is made again."""
 
@@ -174,13 +176,13 @@ class Intake(QObject):
         self.select(following)
 
     def _next(self) -> None:
-        """Read the next file: one after another, the one that is looked at first."""
-        if any(each.state == "reading" for each in self.files):
+        """Read the next file, the one that is looked at before all others."""
+        if sum(each.state == "reading" for each in self.files) >= AT_ONCE:
             return
         waiting = [each for each in self.files if each.state == "waiting" and not each.stopped]
         chosen = self.current if self.current in waiting else next(iter(waiting), None)
         if chosen is not None:
-            chosen.make()
+            chosen.make()  # which tells of it, and so asks for the one after it
 
     def _write_next(self) -> None:
         if any(each.state == "writing" for each in self.files):

@@ -79,7 +79,7 @@ class _Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         chip = theme.font_height("small") + chips.HEIGHT_ADDED
-        return QSize(10 * GRID, theme.font_height() + chip + theme.font_height("small") + 3 * GRID)
+        return QSize(10 * GRID, theme.font_height() + chip + 2 * GRID + GRID // 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
@@ -101,8 +101,10 @@ class _Lines(QStyledItemDelegate):
         words, how = index.data(CHIP)
         painter.setFont(theme.font("small"))
         high = theme.font_height("small") + chips.HEIGHT_ADDED
+        wide = chips.width(painter.fontMetrics(), words)
         chips.draw(painter, QRectF(area.left(), area.top(), area.width(), high), words, how, self._desk.scheme)
-        area.setTop(area.top() + high + GRID // 2)
+        area.setTop(area.top() + chips.HEIGHT_ADDED // 2)
+        area.setLeft(area.left() + wide + GRID)
         self._line(painter, area, str(index.data(ASIDE) or ""), "small", tones.quiet, False,
                    Qt.TextElideMode.ElideRight)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.desktop.import_rules import rules_text
-from promo_desk.desktop.import_words import VERDICTS
+from promo_desk.desktop.import_words import VERDICTS, bytes_text
 from promo_desk.desktop.past import lines_of
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.fields.words import say
@@ -87,11 +87,9 @@ def _number(told: Any) -> int:
 
 
 def _file(source: dict[str, Any], language: str) -> Iterator[tuple[str, str]]:
-    from promo_desk.sheets.limits import shown_bytes
-
     size = _number(source.get("size"))
     told = ((say("File", language), source.get("file")), (say("Folder", language), _folder(source)),
-            (say("Size", language), shown_bytes(size) if size else ""), (say("Format", language), source.get("format")),
+            (say("Size", language), bytes_text(size) if size else ""), (say("Format", language), source.get("format")),
             ("SHA-256", source.get("sha256")))
     return ((words, str(value)) for words, value in told if value)
 

@@ -28,9 +28,13 @@ RULES: tuple[tuple[str, Message, Answers], ...] = (
     ("leftover", Message("Columns that fit no field"), LEFTOVER))
 
 
+IN_SHORT = {"notes": Message("Other columns as notes"), "left_out": Message("Other columns left out")}
+"""What becomes of columns that fit no field, where no heading stands above it."""
+
+
 def rules_text(options: Any, language: str) -> str:
     """The rules in one line, for where they are not open."""
-    told = [words.text(language) for name, _, answers in RULES for code, words in answers
+    told = [IN_SHORT.get(code, words).text(language) for name, _, answers in RULES for code, words in answers
             if code == getattr(options, name)]
     if options.snapshot:
         told.append(say("A complete list", language))

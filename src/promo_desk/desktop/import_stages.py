@@ -27,12 +27,13 @@ class Middle(QWidget):
         self.column.setSpacing(GRID + 4)
         inside = QWidget()
         inside.setLayout(self.column)
-        inside.setMinimumWidth(min(theme.scaled(40 * GRID), 60 * GRID))
         inside.setMaximumWidth(theme.scaled(64 * GRID))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.addStretch(2)
-        whole.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        line = row(None, inside, None)
+        line.setStretch(1, 100)
+        whole.addLayout(line)
         whole.addStretch(3)
 
 

@@ -36,9 +36,7 @@ class Target(QWidget):
                          "Nothing is written before you have seen what would become of every row.", language),
                      tone="quiet", wrap=True)
         told.setAlignment(middle)
-        told.setMaximumWidth(theme.scaled(76 * GRID))
-        told.setMinimumWidth(min(theme.scaled(60 * GRID), 62 * GRID))
-        column.addWidget(told, 0, middle)
+        column.addWidget(told)
         column.addSpacing(GRID)
         self.files = button(desk, say("Choose files…", language), choose, icon="file-plus", look="primary")
         self.folder = button(desk, say("Choose a folder…", language), folder, icon="folder-open")

@@ -107,6 +107,7 @@ class SheetTabs(QWidget):
         line.addWidget(self.bar, 1)
         line.addWidget(self.tick)
         self._stack = QStackedWidget()
+        self._stack.setContentsMargins(2 * GRID - 4, 0, 2 * GRID - 4, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)

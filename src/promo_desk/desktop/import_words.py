@@ -20,6 +20,7 @@ VERDICTS: dict[str, tuple[Message, Look]] = {
     "refused": (Message("{n} refused"), ("grey", "cross")),
     "not_a_record": (Message("{n} rows that are no records"), ("grey", "pause")),
 }
+UNITS = ("B", "KB", "MB", "GB")
 WRITTEN = (("new", Message("{n} {kinds} new")), ("changed", Message("{n} {kinds} changed")))
 STATES: dict[str, tuple[Message, Look]] = {
     "waiting": (Message("waiting"), ("grey", "ring")), "reading": (Message("reading"), ("blue", "quarter")),
@@ -56,18 +57,24 @@ def _questions(n: int, language: str) -> str:
 def counts_line(file: Incoming, language: str) -> str:
     """The rows by verdict, in one line: "30 new · 2 changed"."""
     told = [Message(words.msgid, {"n": file.facts.counts[verdict]}).text(language)
-            for verdict, (words, _) in VERDICTS.items() if file.facts.counts.get(verdict)]
+            for verdict, (words, _) in VERDICTS.items() if file.facts.counts.get(verdict) and verdict != "not_a_record"]
     return " · ".join(told) if file.plan is not None else size_text(file)
 
 
 def size_text(file: Incoming) -> str:
     """How large it is on disk; nothing where it is not there."""
-    from promo_desk.sheets.limits import shown_bytes
-
     try:
-        return "" if file.pasted else shown_bytes(file.file.stat().st_size)
+        return "" if file.pasted else bytes_text(file.file.stat().st_size)
     except OSError:
         return ""
+
+
+def bytes_text(size: int) -> str:
+    """1572864 is "1.5 MB"; nobody wants to know it nearer."""
+    unit, rest = 0, float(size)
+    while rest >= 1000 and unit < len(UNITS) - 1:
+        rest, unit = rest / 1024, unit + 1
+    return f"{rest:.1f} {UNITS[unit]}" if unit and rest < 10 else f"{rest:.0f} {UNITS[unit]}"
 
 
 def imported_line(file: Incoming, language: str) -> str:
