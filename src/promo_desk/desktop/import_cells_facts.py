@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promo_desk.desktop.printed import printed
 from promo_desk.fields.field import Field
@@ -29,11 +28,11 @@ FILTERS: tuple[tuple[str, Message], ...] = (
     ("all", Message("All rows")), ("new", Message("New")), ("changed", Message("Changed")), ("same", Message("Same")),
     ("duplicate", Message("Twice")), ("conflict", Message("Conflicts")), ("error", Message("Errors")),
     ("question", Message("Questions")), ("not_a_record", Message("Not records")), ("refused", Message("Refused")))
-CELL_LEVELS = {"conflict": "conflict", "error": "error", "question": "question"}
+LARGE = 4000
+"""From so many rows and remarks on."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One cell as it is shown. ``was`` stands struck behind the text; ``level`` is what is said of it."""
 
     text: str = ""
@@ -136,11 +135,39 @@ class Facts:
         rows, first, at = self.raw.rows, self.raw.first_row, column - 1
         return sum(len(rows[row - first]) > at and rows[row - first][at] == raw for row in self.sheet.rows)
 
+    @property
+    def large(self) -> bool:
+        """Whether looking at every row takes so long that it is done on a worker."""
+        return len(self.sheet.rows) + len(self.sheet.notes) > LARGE
+
+    def look(self) -> Facts:
+        """Look at every row once: what the filters and their counts need."""
+        self.counts, self.asking  # noqa: B018  # asked for what they keep
+        return self
+
+    @cached_property
+    def by_level(self) -> dict[str, set[int]]:
+        """The rows with a cell of each level that needs a word."""
+        found: dict[str, set[int]] = {level: set() for level in ASKING}
+        for row, notes in self.sheet.notes.items():
+            for note in notes:
+                if note.level in found:
+                    found[note.level].add(row)
+        return found
+
     @cached_property
     def asking(self) -> list[tuple[int, int]]:
         """The cells that need a word, from the top: (row, column)."""
-        return sorted({(row, note.column) for row, notes in self.sheet.notes.items() for note in notes
-                       if note.level in ASKING})
+        rows = set().union(*self.by_level.values())
+        return sorted({(row, note.column) for row in rows for note in self.sheet.notes[row] if note.level in ASKING})
+
+    @cached_property
+    def by_verdict(self) -> dict[str, list[int]]:
+        """The rows of each verdict, from the top."""
+        found: dict[str, list[int]] = {}
+        for row, verdict in self.verdicts.items():
+            found.setdefault(verdict, []).append(row)
+        return found
 
     def rows_of(self, filter: str) -> Sequence[int]:
         """The rows that a filter shows, from the top."""
@@ -149,20 +176,16 @@ class Facts:
         if filter == "not_a_record":
             return [row for row in self.all_rows() if row not in self.verdicts
                     and self.sheet.shape.fate(row) not in ("blank", "beyond")]
-        wanted = {row for row, verdict in self.verdicts.items() if verdict == filter}
-        level = CELL_LEVELS.get(filter)
-        if level is not None:
-            wanted |= {row for row, notes in self.sheet.notes.items() if any(note.level == level for note in notes)}
+        rows = self.by_verdict.get(filter, [])
+        more = self.by_level.get(filter, set())
         if filter == "refused":
-            wanted |= {int(row) for name in self.refused if (row := name.lstrip(_LETTERS)) and row != name}
-        return sorted(wanted)
+            more = {int(row) for name in self.refused if (row := name.lstrip(_LETTERS)) and row != name}
+        return sorted({*rows, *more}) if more else rows
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows each filter shows."""
-        counted = Counter(self.verdicts.values())
-        asked = {code: len(self.rows_of(code)) for code in (*CELL_LEVELS, "refused", "not_a_record")}
-        return {"all": len(self.all_rows()), **{code: counted[code] for code, _ in FILTERS[1:]}, **asked}
+        return {code: len(self.rows_of(code)) for code, _words in FILTERS}
 
     # one row
 
@@ -174,8 +197,28 @@ class Facts:
             first = notes.get(note.column)
             if first is None or RANK[note.level] < RANK[first.level]:
                 notes[note.column] = note
-        gone = str(row) in self.refused
-        return [self._cell(row, column, notes.get(column), gone) for column in self.places]
+        gone, values = str(row) in self.refused, self.raw.row(row)
+        if gone or self._touched:
+            return [self._cell(row, column, notes.get(column), gone) for column in self.places]
+        return [self._cell(row, column, notes.get(column), gone)
+                if column in notes or column > len(values) or values[column - 1] is None
+                else self._plain(row, column, values[column - 1]) for column in self.places]
+
+    @cached_property
+    def _touched(self) -> bool:
+        """Whether the user has refused or mended anything in this sheet."""
+        key = self.sheet.key
+        return bool(self.refused or self.said.mended.get(key) or any(self.said.replaced.values()))
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        return frozenset(column for column, mapped in self.columns.items() if mapped.use != "left_out")
+
+    def _plain(self, row: int, column: int, raw: Value) -> Told:
+        """A cell of which nothing is said."""
+        end = raw.__class__ is int or raw.__class__ is float
+        text = shown(raw, end and self._percent(row, column))
+        return Told(text, "", "", "" if column in self._taken else "faint", end)
 
     def _outside(self, row: int, column: int) -> Told:
         """A cell of a row that is no record: as it stands, quiet; a header's words stand out."""
@@ -183,13 +226,12 @@ class Facts:
         return Told(self.text(row, column), tone=tone)
 
     def _cell(self, row: int, column: int, note: CellNote | None, gone: bool) -> Told:
-        mapped = self.columns.get(column)
         text, raw = self.text(row, column), self.raw.value(row, column)
         end = isinstance(raw, int | float) and not isinstance(raw, bool)
         level = note.level if note is not None else ""
         if gone or self.is_refused(row, column):
             return Told(text, level=level, tone="faint", end=end, out=True)
-        mended, instead = self.mended(row, column)
+        mended, instead = self.mended(row, column) if self._touched else (False, None)
         if mended:
             return Told(shown(instead), text, level or "mended", "accent", end)
         if note is not None and note.level == "change":
@@ -197,8 +239,7 @@ class Facts:
         if raw is None and not text:
             text = self._covered(row, column)
             return Told(text, level=level, tone="faint") if text or level else EMPTY
-        quiet = mapped is None or mapped.use == "left_out"
-        return Told(text, level=level, tone="faint" if quiet else "", end=end)
+        return Told(text, level=level, tone="" if column in self._taken else "faint", end=end)
 
     def _changed(self, note: CellNote, text: str, end: bool) -> Told:
         known = field_of(note.path)

@@ -41,7 +41,7 @@ class CellPainter(QStyledItemDelegate):
                       "conflict": QColor(chips["amber"][0])}
         self._base, self._struck, self._strong = theme.font(), theme.font(), theme.font("small", strong=True)
         self._struck.setStrikeOut(True)
-        self._metrics = QFontMetrics(self._base)
+        self._metrics, self._corner = QFontMetrics(self._base), theme.scaled(GRID)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10 * GRID, self._view.row_height())
@@ -118,7 +118,7 @@ class CellPainter(QStyledItemDelegate):
         ink = self._marks.get(level)
         if ink is None:
             return
-        size = theme.scaled(GRID)
+        size = self._corner
         if level in ("error", "conflict", "question"):
             corner = QPolygon([QPoint(rect.right() - size, rect.top()), QPoint(rect.right(), rect.top()),
                                QPoint(rect.right(), rect.top() + size)])

@@ -30,7 +30,7 @@ class ColumnHeader(QHeaderView):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._desk = desk
-        self._hovered = -1
+        self._hovered, self._icon = -1, theme.scaled(12)
         self.chosen: list[tuple[int, int]] = []
         """The stretches of columns that are selected whole."""
         self._small, self._strong = theme.font("small"), theme.font("small", strong=True)
@@ -142,7 +142,7 @@ class ColumnHeader(QHeaderView):
 
     def _words(self, painter: QPainter, chip: QRect, model: CellsModel, mapped: MappedColumn, ink: QColor, *,
                struck: bool) -> None:
-        size = theme.scaled(12)
+        size = self._icon
         icon = "ban" if struck else ICONS.get(mapped.use, "") if not mapped.path else TRUST[mapped.trust][0]
         left = chip.left() + 6
         if icon:

@@ -35,6 +35,8 @@ class RowHeader(QHeaderView):
         self._text, self._quiet, self._faint = QColor(tones.text), QColor(tones.quiet), QColor(tones.faint)
         self._pairs = {tone: (QColor(ground), QColor(ink)) for tone, (ground, ink) in pairs.items()}
         self._font, self._size = theme.font("small"), theme.scaled(MARK)
+        self._digit = QFontMetrics(self._font).horizontalAdvance("0")
+        self._said = {state: how.words.text(desk.language) for state, how in (*VERDICTS.items(), *OTHERS.items())}
 
     def fit(self, last: int) -> None:
         """Make room for row numbers up to the last one, and for the longest word."""
@@ -62,8 +64,7 @@ class RowHeader(QHeaderView):
             ground, ink = self._pairs[how.tone]
             draw_mark(painter, box, how.shape, ground, ink)
         painter.setPen(self._text if state in VERDICTS else self._faint)
-        words = how.words.text(self._desk.language)
-        painter.drawText(rect.adjusted(self._words_at(), 0, 0, 0), LEFT, words)
+        painter.drawText(rect.adjusted(self._words_at(), 0, 0, 0), LEFT, self._said.get(state, ""))
 
     def _paint_ground(self, painter: QPainter, rect: QRect, section: int, *, record: bool) -> None:
         chosen = any(first <= section <= last for first, last in self.chosen)
@@ -72,15 +73,14 @@ class RowHeader(QHeaderView):
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), self._edge)
 
     def _number_width(self) -> int:
-        return QFontMetrics(self._font).horizontalAdvance("0") * self._digits + GRID
+        return self._digit * self._digits + GRID
 
     def _words_at(self) -> int:
         return self._number_width() + 2 * GRID + self._size - 2
 
     def _widest(self) -> int:
-        metrics, language = QFontMetrics(self._font), self._desk.language
-        return max(metrics.horizontalAdvance(each.words.text(language))
-                   for each in (*VERDICTS.values(), *OTHERS.values()))
+        metrics = QFontMetrics(self._font)
+        return max(metrics.horizontalAdvance(words) for words in self._said.values())
 
 
 def draw_mark(painter: QPainter, box: QRectF, shape: Shape, ground: QColor, ink: QColor) -> None:

@@ -49,6 +49,7 @@ class SheetView(QWidget):
         self._lay_out()
         self._listen()
         self._show_around()
+        self._look(self.facts, self.filters.show_counts)
         self.setFocusProxy(self.cells)
 
     @property
@@ -57,10 +58,20 @@ class SheetView(QWidget):
 
     def show_plan(self, sheet_plan: SheetPlan) -> None:
         """The same sheet, planned anew."""
-        self.facts = Facts(sheet_plan, self.card.options, self.desk.language)
-        self.said.facts = self.facts
-        self.cells.show_facts(self.facts, self.facts.rows_of(self.filters.current))
+        self._look(Facts(sheet_plan, self.card.options, self.desk.language), self._take)
+
+    def _take(self, facts: Facts) -> None:
+        self.facts = self.said.facts = facts
+        self.cells.show_facts(facts, facts.rows_of(self.filters.current))
         self._show_around()
+        self.filters.show_counts(facts)
+
+    def _look(self, facts: Facts, done: Callable[[Facts], None]) -> None:
+        """Look at every row: of a large sheet on a worker."""
+        if facts.large:
+            self.desk.tasks.read(lambda work: facts.look(), done, lane="facts", owner=self)
+        else:
+            done(facts.look())
 
     def verbs(self) -> dict[str, Callable[[], None]]:
         """What the window's own commands do here."""
@@ -179,7 +190,6 @@ class SheetView(QWidget):
 
     def _show_around(self) -> None:
         self.head.show_facts(self.facts)
-        self.filters.show_counts(self.facts)
         self.missing.show_missing(self.sheet.missing)
         self.details.show_cell(self.facts, *self.cells.current())
         self.cells.setEnabled(bool(self.facts.raw.rows))
