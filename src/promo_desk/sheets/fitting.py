@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.kind import Reading
-from promo_desk.records import name_fields
-from promo_desk.sheets.related import kind_of, targets
+from promo_desk.sheets.related import targets
 
 if TYPE_CHECKING:
     from promo_desk.sheets.mapping import MappedColumn
     from promo_desk.sheets.shape import Shape
 
 _LONGEST_NAME = 80
+_NAMES = ("name", "name_zh", "title", "title_zh")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -23,7 +23,7 @@ def fit(made: MappedColumn, values: Sequence[Any], shape: Shape) -> float:
     known = made.field
     if known is None or not values:
         return 1.0
-    if targets(known) or known.key in name_fields(kind_of(made.slot)):
+    if targets(known) or known.key in _NAMES:
         return sum(map(_is_name, values)) / len(values)
     reading = Reading(unit=made.unit or shape.unit, year=made.year or shape.year)
     return sum(known.kind.parse(value, reading).level != "error" for value in values) / len(values)

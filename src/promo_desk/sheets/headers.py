@@ -62,6 +62,8 @@ class Dictionary:
     with_year: dict[str, str]
     roles: dict[str, dict[str, str]]
     kind_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ledgers: frozenset[str] = frozenset()
+    """The kinds of which people keep ledgers."""
 
 
 @cache
@@ -80,7 +82,7 @@ def dictionary() -> Dictionary:
         _turned(told["joins"]), _words(told["notes"]["words"]), _words(told["generic"]["words"]),
         {take_apart(word).text: tuple(meant) for word, meant in told["ambiguous"].items()},
         _words(told["beside"]["words"]), {slot: tuple(mains) for slot, mains in told["only_for"].items()},
-        told["with_year"], told["roles"], _kind_words(told["kinds"]))
+        told["with_year"], told["roles"], _kind_words(told["kinds"]), frozenset(told["kinds"]))
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
@@ -171,11 +173,16 @@ def _begun(word: str) -> tuple[str, ...]:
     if len(word) < (_LEAST_PREFIX * 2 if word.isascii() else _LEAST_PREFIX):
         return ()
     known = dictionary()
-    longer = [paths for whole, paths in known.paths.items() if whole.startswith(word)]
+    longer = [paths for whole, paths in known.paths.items() if whole.startswith(word) and not _both(whole)]
     others = (known.notes, known.split, known.joins, known.flags, known.left_out)
     if not longer or any(whole.startswith(word) for each in others for whole in each):
         return ()
     return tuple(path for path in longer[0] if all(path in paths for paths in longer))
+
+
+def _both(word: str) -> bool:
+    """Whether a word is a label in two languages at once."""
+    return re.search(r"[a-z]", word) is not None and not word.isascii()
 
 
 def place_of(text: str, path: str) -> int:
@@ -243,7 +250,7 @@ def known_header(text: str) -> bool:
     known = dictionary()
     return any(form in each for form in forms(text)
                for each in (known.paths, known.split, known.flags, known.joins, known.notes, known.ambiguous)) \
-        or is_left_out(text)
+        or is_left_out(text) or bool(_cut_short(text))
 
 
 def role_values(slot: str) -> dict[str, Any]:

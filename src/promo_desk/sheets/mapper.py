@@ -7,7 +7,7 @@ belong to the person in the column before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from promo_desk.fields.message import Message, WorldFault
 from promo_desk.records import fields_of, kinds
 from promo_desk.sheets.cells import RawSheet
 from promo_desk.sheets.fitting import fit
-from promo_desk.sheets.header_words import unit_behind
+from promo_desk.sheets.header_words import Word, unit_behind
 from promo_desk.sheets.headers import (
     ambiguous,
     dictionary,
@@ -36,7 +36,7 @@ from promo_desk.sheets.headers import (
     take_apart,
 )
 from promo_desk.sheets.joining import currency_of_unit, joinable
-from promo_desk.sheets.mapping import LEFT_OUT, NOTES, MappedColumn, Profile, Trust, Use, full_header, slots_of, stands
+from promo_desk.sheets.mapping import LEFT_OUT, NOTES, MappedColumn, Profile, Trust, Use, slots_of, stands, words_of
 from promo_desk.sheets.nearest import nearest
 from promo_desk.sheets.reasons import Reasons
 from promo_desk.sheets.related import kind_of, nearness, rank, slots_fit
@@ -49,6 +49,8 @@ _LOOKED_AT = 400
 _MOST_CONTACTS = 4
 _PERSONS = ("project.officer", "company.legal_representative", "project.leader", "project.referrer",
             "project.first_claim", "interaction.leader", "*.officer", "officer.name", "agreement.counterparty")
+_OF_A_COMPANY = ("company.registered_capital", "company.credit_code", "company.founded", "company.legal_representative")
+_NAMES_A_COMPANY = ("project.registered_company", "company.name")
 Place = tuple[str, str]
 
 
@@ -114,9 +116,7 @@ class Mapper:
     def _surety(self, column: ShapeColumn) -> int:
         return min((place_of(text, path) for text in self._texts(column) for path in find(text)), default=99)
 
-    @staticmethod
-    def _texts(column: ShapeColumn) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(text for text in (full_header(column), column.leaf) if text))
+    _texts = staticmethod(words_of)
 
     # what is said of the column
 
@@ -163,7 +163,7 @@ class Mapper:
 
     def _one_text_known(self, column: ShapeColumn) -> bool:
         """Whether the heading above the word settles it: 企业 / 负责人."""
-        return bool(column.group) and bool(find(full_header(column)))
+        return bool(column.group) and bool(find(self._texts(column)[0]))
 
     def _counts(self, column: ShapeColumn) -> bool:
         """Whether the cells are no more than 1, 2, 3."""
@@ -212,7 +212,7 @@ class Mapper:
         """The places of the first of the column's texts that means any."""
         if trust == "near":
             return self._near(column)
-        if self._beside_another(column):
+        if self._beside_another(column) or self._of_new_company(column):
             return []
         for text in self._texts(column):
             if places := self._sorted(find(text), text):
@@ -230,7 +230,8 @@ class Mapper:
         pairs = [(slot if slot != "*" else self.kind, key) for slot, _, key in (path.rpartition(".") for path in paths)]
         own = is_generic(text)
         fitting = [(slot, key) for slot, key in dict.fromkeys(pairs)
-                   if self._fits_row(slot) and _writable(slot, key) and not (own and slot != self.kind)]
+                   if self._fits_row(slot) and _writable(slot, key)
+                   and (slot == self.kind or not (own or slot == "officer"))]
         return sorted(fitting, key=lambda pair: nearness(self.kind, pair[0]))
 
     def _fits_row(self, slot: str) -> bool:
@@ -239,7 +240,7 @@ class Mapper:
 
     def _of_time(self, slot: str, key: str, column: ShapeColumn) -> Place:
         """A figure of a time named in the header is an indicator of that time: 2019年底累计完成投资, 上半年税收."""
-        word = take_apart(column.leaf)
+        word = self._word(column)
         time = f"{word.year or ''}{'年' if word.year and word.part else ''}{word.part}"
         role = dictionary().with_year.get(f"{slot}.{key}") if time else None
         if role and self._fits_row(role):
@@ -247,12 +248,17 @@ class Mapper:
         return (f"{slot}:{time}" if time and kind_of(slot) == "indicator" else slot), key
 
     def _made(self, column: ShapeColumn, slot: str, key: str, trust: Trust, use: Use = "field") -> MappedColumn:
-        word, behind = take_apart(column.leaf), unit_behind(column.leaf)
+        word, behind = self._word(column), unit_behind(column.leaf)
         unit = column.unit or word.unit or (behind[1] if behind else None)
         period = period_of(self.shape, self.sheet.name, word) if kind_of(slot) == "indicator" else None
         return MappedColumn(column, use, slot, key, unit, word.year, trust, period=period)
 
-    # whose telephone number it is
+    def _word(self, column: ShapeColumn) -> Word:
+        """The column's own word, with the year of the heading above it: 2024年计划 / 投资."""
+        word = take_apart(self._texts(column)[-1] if column.leaf else "")
+        return word if word.year else replace(word, year=take_apart(column.group).year)
+
+    # whose telephone number, whose capital it is
 
     def _is_beside(self, column: ShapeColumn) -> bool:
         """Whether the column says something of the person before it, and the heading above does not say of whom."""
@@ -289,6 +295,20 @@ class Mapper:
         contact = made is not None and kind_of(made.slot) == "contact"
         named = bool(paths & set(_PERSONS)) or before.leaf.strip().endswith(("人", "领导"))
         return before if named and not contact and "contact.name" not in paths - set(_PERSONS) else None
+
+    def _of_new_company(self, column: ShapeColumn) -> ShapeColumn | None:
+        """The column 注册公司名称 of a project, if this one tells of that company and not of the investor."""
+        places = next(filter(None, (self._sorted(find(text), text) for text in self._texts(column))), [("", "")])
+        if self.kind not in ("project", "agreement") or ".".join(places[0]) not in _OF_A_COMPANY:
+            return None
+        before = [each for each in self.shape.columns if each.index < column.index]
+        named = next((each for each in reversed(before) if self._told_of(each, _NAMES_A_COMPANY)), None)
+        return named if named and "project" in self._told_of(named, _NAMES_A_COMPANY) else None
+
+    def _told_of(self, column: ShapeColumn, paths: Sequence[str]) -> list[str]:
+        """The records of these paths that the column's words mean, the likeliest first."""
+        found = next(filter(None, map(find, self._texts(column))), ())
+        return [path.partition(".")[0] for path in found if path in paths]
 
     # claims
 
@@ -340,7 +360,7 @@ class Mapper:
 
     def _rest(self, column: ShapeColumn) -> MappedColumn:
         """A column that is no field, with the reason."""
-        another = self._beside_another(column)
+        another = self._beside_another(column) or self._of_new_company(column)
         if another is not None:
             return self.reasons.of_another(column, another)
         if column.index in self.unfit:

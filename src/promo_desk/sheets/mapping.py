@@ -11,11 +11,12 @@ from typing import Literal
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import When, fold
 from promo_desk.fields.message import Message
-from promo_desk.records import fields_of, kinds
+from promo_desk.records import fields_of, kinds, name_fields
 from promo_desk.sheets.cells import RawSheet
 from promo_desk.sheets.headers import dictionary, find, flag_of, role_values, split_of
 from promo_desk.sheets.related import kind_of, natural_links, rank, targets
 from promo_desk.sheets.shape import Shape, ShapeColumn
+from promo_desk.sheets.surroundings import is_unit
 
 Trust = Literal["given", "remembered", "label", "synonym", "near", "none"]
 Use = Literal["field", "split", "joined", "notes", "left_out"]
@@ -23,6 +24,8 @@ NOTES, LEFT_OUT = "notes", ""
 """What a user's correction says of a column instead of a path."""
 _FIRM_IS_PARTY = 2.5
 """Where a project or an agreement has its name in the row, the firm beside it is a party to it."""
+_SELDOM = 0.3
+"""Nobody keeps a ledger of parties or of exchange rates, as long as it may be one of agreements."""
 _KNOWN_LAYOUT = 0.8
 """A layout with some columns more or fewer is still known while so many of its headers, and of the sheet's, agree."""
 
@@ -173,7 +176,7 @@ def guess_kind(shape: Shape, sheet_name: str) -> str | None:
 
 def _meant(column: ShapeColumn) -> tuple[str, ...]:
     """What a column may mean, those that hold several things too."""
-    for text in (full_header(column), column.leaf):
+    for text in words_of(column):
         flag = flag_of(text) if column.unit is None else None
         split = split_of(text) or (flag[0] if flag else None)
         if found := tuple(split.split("+")) if split else find(text):
@@ -189,14 +192,17 @@ def _candidates(known: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _identified(kind: str, known: Sequence[tuple[str, ...]], there: set[str]) -> bool:
-    """A record's required plain fields must have a column; a tenancy or an award, which have none, a link they
-    require, or two columns of their own."""
+    """A record's required plain fields must have a column; a tenancy or an award, which have none, a record that they
+    link to, and two columns of their own where the link itself has none."""
     needed = [made for made in fields_of(kind).values() if made.required]
     plain = [made for made in needed if not targets(made)]
     if plain or not needed:
         return all(f"{kind}.{made.key}" in there for made in plain)
+    if any(f"{kind}.{made.key}" in there for made in needed):
+        return True
     own = sum(any(path.startswith(f"{kind}.") for path in paths) for paths in known)
-    return own > 1 or any(f"{kind}.{made.key}" in there for made in needed)
+    linked = {target for made in needed for target in targets(made)} | ({"company"} & set(fields_of(kind)))
+    return own > 1 and any(f"{target}.{name_fields(target)[0]}" in there for target in linked)
 
 
 def _score(kind: str, known: Sequence[tuple[str, ...]], shape: Shape, sheet_name: str) -> float:
@@ -208,12 +214,18 @@ def _score(kind: str, known: Sequence[tuple[str, ...]], shape: Shape, sheet_name
     said = fold(sheet_name) + " " + fold(shape.title)
     words = [len(word) for word in dictionary().kind_words[kind] if word and word in said]
     named = min(max(words), 6) if words else 0
-    return own + only + named + (_FIRM_IS_PARTY if kind in ("project", "agreement") else 0)
+    ledgers = 1 if kind in dictionary().ledgers else _SELDOM
+    return ledgers * (own + only + named + (_FIRM_IS_PARTY if kind in ("project", "agreement") else 0))
 
 
-def full_header(column: ShapeColumn) -> str:
-    """The merged heading and the leaf as one word: 投资方 and 联系人 are 投资方联系人."""
-    return f"{column.group}{column.leaf}" if column.group else column.leaf
+def words_of(column: ShapeColumn) -> tuple[str, ...]:
+    """What the column may be called: with all headings above it, with the nearest one, by its own word alone; a row of
+    units below the header is no word."""
+    parts = [part for part in column.group.split(" / ") if part]
+    leaf = column.leaf
+    if parts and is_unit(leaf.strip("()（）[]【】")):
+        leaf = parts.pop()
+    return tuple(dict.fromkeys(text for text in ("".join((*parts, leaf)), "".join((*parts[-1:], leaf)), leaf) if text))
 
 
 def stands(slot: str, slots: tuple[str, ...], columns: Sequence[MappedColumn]) -> bool:

@@ -14,7 +14,7 @@ from promo_desk.fields.message import Message
 from promo_desk.fields.text import as_text
 from promo_desk.sheets.headers import flag_of
 from promo_desk.sheets.joining import join_columns
-from promo_desk.sheets.mapping import MappedColumn, full_header
+from promo_desk.sheets.mapping import MappedColumn, words_of
 from promo_desk.sheets.parsed_columns import CellNote, ParsedColumn
 from promo_desk.sheets.related import kind_of
 
@@ -101,13 +101,16 @@ def _made(column: ParsedColumn, slot: str, key: str, values: list[Any]) -> Parse
 
 
 def _name_and_rest(parsed: Parsed, column: ParsedColumn) -> None:
-    """One person's name, for a field that holds a name; the numbers, and further people, stay in the row's notes."""
-    names: list[Any] = []
-    rest: list[Any] = []
-    for raw in column.values:
-        people = people_of(str(raw)) if raw is not None else []
-        names.append(people[0][0] or None if people else None)
-        rest.append(raw if len(people) > 1 or any(numbers for _name, numbers in people) else None)
+    """One person's name, for a field that holds a name; an officer's number is kept with the officer, and what else
+    there is stays in the row's notes."""
+    officer = column.mapped.slot == "officer"
+    people = [people_of(str(raw)) if raw is not None else [] for raw in column.values]
+    names = [_at(each, 0, 0) for each in people]
+    rest = [raw if len(each) > 1 or (not officer and _at(each, 0, 1)) else None
+            for raw, each in zip(column.values, people, strict=True)]
+    if officer:
+        numbers = ["; ".join(_at(each, 0, 1) or ()) or None for each in people]
+        parsed[-(column.mapped.column.index * 2 * MOST_PEOPLE) - 1] = _made(column, "officer", "phone", numbers)
     made = _made(column, column.mapped.slot, column.mapped.key, names)
     made.notes = column.notes
     parsed[column.mapped.column.index] = made
@@ -168,7 +171,7 @@ def _parties(raw: Any) -> tuple[Any, Any]:
 # yes and no
 
 def _flag_of(mapped: MappedColumn) -> tuple[str, Any] | None:
-    found = flag_of(full_header(mapped.column)) or flag_of(mapped.column.leaf)
+    found = next(filter(None, map(flag_of, words_of(mapped.column))), None)
     return found if found is not None and found[0] == f"{mapped.slot}.{mapped.key}" else None
 
 

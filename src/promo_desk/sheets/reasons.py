@@ -86,7 +86,7 @@ class Reasons:
                                           {"kind": Message(record(kind_of(slot)).__words__[0])}))
 
     def of_another(self, column: ShapeColumn, person: ShapeColumn) -> MappedColumn:
-        return self._kept(column, Message("It belongs to “{person}” in column {letter}, not to the contact.",
+        return self._kept(column, Message("It belongs to “{person}” in column {letter}.",
                                           {"person": person.leaf, "letter": person.letter}))
 
     def ambiguous(self, column: ShapeColumn, paths: Sequence[str]) -> MappedColumn:

@@ -13,10 +13,10 @@ from promo_desk.fields.field import Field
 from promo_desk.records import fields_of, kinds, name_fields
 
 RELATED: dict[str, tuple[str, ...]] = {
-    "project": ("company", "contact", "agreement", "commitment", "interaction", "request", "indicator"),
-    "company": ("contact", "project", "tenancy", "agreement", "interaction", "request", "indicator"),
+    "project": ("company", "contact", "agreement", "commitment", "interaction", "request", "indicator", "officer"),
+    "company": ("contact", "project", "tenancy", "agreement", "interaction", "request", "indicator", "officer"),
     "contact": ("company",),
-    "agreement": ("company", "project", "commitment", "contact"),
+    "agreement": ("company", "commitment", "project", "contact"),
     "commitment": ("agreement", "company", "project"),
     "award": ("company", "programme", "project", "contact"),
     "tenancy": ("company", "contact", "indicator"),
@@ -57,10 +57,12 @@ def nearness(main: str, slot: str) -> int:
 def natural_links(slot: str, slots: tuple[str, ...]) -> dict[str, str]:
     """The links of a slot's record to other records of the same row: {"company": "company"} (key, slot).
 
-    A link is natural where its key is the other record's kind; a figure is about the main record of its row.
+    A link is natural where its key is the other record's kind; a figure is about the main record of its row, and an
+    officer of the row is in charge of the main record alone.
     """
     links = {field.key: field.key for field in fields_of(kind_of(slot)).values()
-             if field.key in slots and field.key != slot and field.key in targets(field)}
+             if field.key in slots and field.key != slot and field.key in targets(field)
+             and (field.key != "officer" or slot == slots[0])}
     if kind_of(slot) == "indicator" and kind_of(slots[0]) in ("place", "zone", "sector", "company", "project"):
         links["subject"] = slots[0]
     elif kind_of(slot) == "indicator" and "company" in slots:

@@ -13,6 +13,7 @@ from promo_desk.sheets.shape import Shape
 
 _TIME = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年?\s*(?P<part>第?[一二三四1-4]季度|Q[1-4]|[上下]半年|"
                    r"\d{1,2}\s*[-—~至到]\s*\d{1,2}月|1?\d月)", re.IGNORECASE)
+_OF_A_YEAR = ("年度", "全年", "本年", "当年", "annual")
 _FACTS = ("所属园区", "园区", "园区名称", "zone", "park")
 _LIST_OF = re.compile(r"^(?:\d{4}\s*年?(?:度)?)?(?:关于)?(.{2,40}?)(?:\d{4}\s*年?(?:度)?)?"
                       r"(?:入驻|入园|在园|落户|租户|现有)*(?:企业|公司|单位|租户|商户)*(?:名单|台账|明细表?|一览表|清单|花名册|汇总表|登记表|统计表)")
@@ -53,7 +54,7 @@ def period_of(shape: Shape, sheet_name: str, header: Word) -> When | None:
     year, else the day the sheet was filled in; None where nothing says."""
     told = next(filter(None, map(_TIME.search, (shape.title, sheet_name))), None)
     year = header.year or (int(told["year"]) if told else shape.year)
-    if header.part or header.year:
+    if header.part or header.year or (year and header.text.startswith(_OF_A_YEAR)):
         return WHEN.parse(f"{year}年{header.part}").value if year else None
     if told:
         return WHEN.parse(f"{told['year']}年{told['part'].upper().replace('第', '').replace('Q', '')}"
