@@ -83,19 +83,32 @@ def test_a_file_open_in_excel_is_read_with_a_remark_and_its_mark_is_refused(tmp_
     assert "choose that file" in told(mark)
 
 
+LONGER = "企业名称,投资额,备注\n广州甲公司,35,首期\n深圳乙科技有限公司,12.5,\n"
+TRADITIONAL = "公司名稱,聯絡人\n鴻海精密工業股份有限公司,王小明\n聯想,李大同\n"
+WESTERN = "Company,City\nMüller GmbH,Köln\nCafé Noël,Orléans\n"
+
+
 @pytest.mark.parametrize("text, encoding", [
-    (CHINESE, "utf-8"), (CHINESE, "utf-8-sig"), (CHINESE, "gb18030"), (CHINESE, "utf-16"), (CHINESE, "utf-16-be"),
-    ("Company,City\nMüller GmbH,Köln\nCafé Noël,Orléans\n", "cp1252"), ("plain,ascii\n", "utf-8"),
-    ("名称\t備註\n鴻海\t線上\n", "gb18030"), ("price,€ 5\nnaïve,“quoted”\n", "cp1252")])
-def test_a_text_says_the_same_in_every_encoding(text: str, encoding: str) -> None:
-    written_so = text.encode(encoding)
-    found = text_encoding(b"\xfe\xff" + written_so if encoding == "utf-16-be" else written_so)
-    marked = b"\xfe\xff" + written_so if encoding == "utf-16-be" else written_so
-    assert marked.decode(found).lstrip("\ufeff") == text
+    (CHINESE, "utf-8"), (CHINESE, "utf-8-sig"), (CHINESE, "gb18030"), (CHINESE, "utf-16"), (LONGER, "utf-16-be"),
+    (LONGER, "utf-16-le"), (CHINESE, "utf-16-le"), (TRADITIONAL, "big5"), (TRADITIONAL, "gb18030"),
+    (TRADITIONAL, "utf-8"), (WESTERN, "cp1252"), (WESTERN, "utf-16-le"), ("plain,ascii\n", "utf-8"), ("名称\t備註\n鴻海\t線上\n", "gb18030"),
+    ("price,€ 5\nnaïve,“quoted”\n", "cp1252"), ("甲\n乙\n", "gb18030")])
+def test_a_text_says_the_same_in_every_encoding(tmp_path: Path, text: str, encoding: str) -> None:
+    """Told by content alone; UTF-16 also where its mark is missing."""
+    path = written(tmp_path, "list.csv", text.encode(encoding))
+    rows = [tuple(field or None for field in line.replace("\t", ",").split(",")) for line in text.splitlines()]
+    found = read_book(path, isolated=False).sheets[0].rows
+    assert [row[:len(line)] for row, line in zip(rows, found, strict=True)] == found
+
+
+def test_a_mark_of_order_decides(tmp_path: Path) -> None:
+    assert text_encoding(b"\xfe\xff" + CHINESE.encode("utf-16-be")) == "utf-16"
+    assert text_encoding(b"\xef\xbb\xbf" + CHINESE.encode()) == "utf-8-sig"
 
 
 @pytest.mark.parametrize("text, delimiter", [
     ("a,b,c\n1,2,3\n", ","), ("a;b;c\n1,5;2,5;3,5\n", ";"), ("a\tb\nx, y\tz, w, v\n", "\t"), ("a|b\n1|2\n", "|"),
-    ("sep=;\na;b\n", ";"), ('name,note\n"甲, 乙","1;2;3"\n"丙","4;5"\n', ",")])
+    ('name,note\n"甲, 乙","1;2;3"\n"丙","4;5"\n', ","), ("题\n单位：万元\na;b;c\n1;2;3\n4;5;6\n", ";"),
+    ("一家公司\nFoo Co., Ltd.\nBar\n", ""), ("", "")])
 def test_the_delimiter_is_the_one_that_cuts_all_lines_alike(text: str, delimiter: str) -> None:
     assert delimiter_of(text) == delimiter

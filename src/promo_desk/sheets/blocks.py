@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from promo_desk.fields.message import Message
@@ -153,6 +154,8 @@ class _Plain(dict[Any, Any]):
             if whole not in (0, 1):  # True and False would find the same place
                 self[value] = whole
             return whole
+        if kind is float and not isfinite(value):
+            return str(value)  # no number of this world
         return value
 
     def _word(self, text: str) -> str:

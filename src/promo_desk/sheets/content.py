@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import os
+import re
 import stat
 from collections import Counter
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _MARKS_OF_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\
 _KNOWN_STRANGERS = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"),
                     (b"7z\xbc\xaf", "7z"), (b"{\\rtf", "RTF"), (b"GIF8", "GIF"), (b"SQLite format 3", "SQLite"))
 _DELIMITERS = ",\t;|"
+_UNUSUAL = re.compile("[^\t\r\n -\u024f\u2010-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_LINES = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def _is_binary(head: bytes) -> bool:
     if mark_of_order(head) or wide_without_mark(head):
         return False
     odd = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return odd > len(head) // 200
+    return odd > max(4, len(head) // 200)
 
 
 def mark_of_order(head: bytes) -> str | None:
@@ -129,11 +132,13 @@ def mark_of_order(head: bytes) -> str | None:
 
 
 def wide_without_mark(head: bytes) -> str | None:
-    """UTF-16 that was saved without its mark: every other byte of Latin text and separators is zero."""
+    """UTF-16 that was saved without its mark: every other byte of Latin text, separators and line ends is zero."""
     even, odd = head[0:2000:2].count(0), head[1:2000:2].count(0)
-    if max(even, odd) < 8 or min(even, odd) * 8 > max(even, odd):
+    if max(even, odd) < 2 or min(even, odd) * 8 > max(even, odd):
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = head[:2000].decode(encoding, "replace")
+    return encoding if len(_UNUSUAL.findall(text)) * 10 <= len(text) else None
 
 
 def zip_format(package: Package) -> Format:
@@ -193,19 +198,34 @@ def markup_format(head: bytes, name: str) -> Format:
 
 
 def text_encoding(whole: bytes) -> str:
-    """The encoding of a text: by its mark, else UTF-8 if it is, else GB18030 if that makes Chinese of it,
-    else Windows-1252."""
+    """The encoding of a text: by its mark, else UTF-8 if it is, else GB18030 or Big5 if that makes Chinese of it, else
+    one of them with a few broken characters, else Windows-1252."""
     told = mark_of_order(whole) or wide_without_mark(whole)
     if told:
         return told
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = codecs.decode(whole, encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or _is_chinese(text):
-            return encoding
-    return "cp1252"
+    strict = [encoding for encoding in ("utf-8", "gb18030", "big5") if _fits(whole, encoding)]
+    if "utf-8" in strict:
+        return "utf-8"
+    chinese = _chinese(whole, strict)
+    if chinese:
+        return chinese
+    return next((encoding for encoding in ("utf-8", "gb18030") if _nearly(whole, encoding)), "cp1252")
+
+
+def _fits(whole: bytes, encoding: str) -> bool:
+    try:
+        codecs.decode(whole, encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _chinese(whole: bytes, encodings: list[str]) -> str | None:
+    """GB18030 or Big5, by which makes common characters of it; None where neither makes Chinese."""
+    gb, big5 = (_common(whole, encoding) if encoding in encodings else 0.0 for encoding in ("gb18030", "big5"))
+    if big5 >= 0.8 and big5 > gb + 0.25:
+        return "big5"
+    return "gb18030" if "gb18030" in encodings and _is_chinese(whole.decode("gb18030")) else None
 
 
 def _is_chinese(text: str) -> bool:
@@ -216,18 +236,35 @@ def _is_chinese(text: str) -> bool:
     return whole * 10 >= len(signs) * 6
 
 
+def _common(whole: bytes, encoding: str) -> float:
+    """The share of the text's characters that are of the first, commoner half of its own character set."""
+    first, last, own = (0xB0, 0xD7, "gb2312") if encoding == "gb18030" else (0xA4, 0xC6, "big5")
+    signs = [sign for sign in whole[:100_000].decode(encoding, "ignore") if sign > "\u2e80" and sign.isalpha()]
+    lead = (sign.encode(own, "ignore")[:1] for sign in signs)
+    return sum(bool(byte) and first <= byte[0] <= last for byte in lead) / max(1, len(signs))
+
+
+def _nearly(whole: bytes, encoding: str) -> bool:
+    """Whether this is a text in that encoding in which a few bytes are broken."""
+    text = whole[:1_000_000].decode(encoding, "replace")
+    broken, foreign = text.count("\ufffd"), sum(sign > "\x7f" for sign in text)
+    return broken * 20 <= foreign and (encoding == "utf-8" or _is_chinese(text.replace("\ufffd", "")))
+
+
 def delimiter_of(text: str) -> str:
-    """What stands between the fields of a text: the sign that cuts most lines into the same number of fields."""
-    lines = [line for line in text[:HEAD].splitlines()[:40] if line.strip()]
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        return lines[0][4]
-    return max(_DELIMITERS, key=lambda sign: _agreement(lines, sign))
+    """What stands between the fields of a text: the sign that cuts most lines into the same number of fields; "" where
+    none cuts the half of them (a list of names in which some hold a comma)."""
+    lines = [line for line in _LINES.split(text[:HEAD])[:60] if line.strip()]
+    sign, told = max(((sign, _agreement(lines, sign)) for sign in _DELIMITERS), key=lambda pair: pair[1])
+    return sign if told > (0, 0) else ""
 
 
 def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines are cut into the same number of fields, and that number; nothing where most are not cut at all."""
     try:
-        counts = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+        rows = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
     except csv.Error:
         return 0, 0
+    counts = Counter(count for count in rows if count > 1)
     width, agreed = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-    return agreed, width
+    return (agreed, width) if 2 * counts.total() >= len(rows) else (0, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from xml.parsers import expat
 
 from promo_desk.fields.message import Message
@@ -283,7 +283,7 @@ def _typed(kind: str | None, told: Told, text: str) -> Value:
         if kind in ("float", "percentage", "currency"):
             return plain_number(float(told[OFFICE + "value"]))
         if kind == "date":
-            return _day(of_text(told[OFFICE + "date-value"]))
+            return of_text(told[OFFICE + "date-value"])
         if kind == "time":
             length = of_text(told[OFFICE + "time-value"])
             return time_of(length) if isinstance(length, timedelta) else length
@@ -292,7 +292,3 @@ def _typed(kind: str | None, told: Told, text: str) -> Value:
     except (KeyError, ValueError, OverflowError):
         return text or None
     return told.get(OFFICE + "string-value", text) or None
-
-
-def _day(moment: Value) -> Value:
-    return moment.date() if isinstance(moment, datetime) and moment.time() == time() else moment

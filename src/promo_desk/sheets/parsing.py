@@ -26,6 +26,7 @@ from promo_desk.sheets.ods import OpenDocument
 from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged
 from promo_desk.sheets.xlsb import read_xlsb
+from promo_desk.sheets.xml_2003 import spreadsheet_2003
 
 
 def parse(path: Path, limits: Limits, password: str | None, hand: Hand) -> None:
@@ -62,7 +63,7 @@ def _parse_text(opened: content.Opened, whole: bytes, limits: Limits, hand: Hand
     tables: list[texts.Table]
     kind: content.Format = "csv"
     if opened.family == "text":
-        tables = [(RawSheet(opened.path.stem), texts.text_rows(whole, name, limits))]
+        tables = [texts.text_table(whole, opened.path.stem)]
     else:
         kind = content.markup_format(opened.head, name)
         if kind == "ods":
@@ -70,7 +71,7 @@ def _parse_text(opened: content.Opened, whole: bytes, limits: Limits, hand: Hand
             hand(("end", kind, {}, remarks))
             return
         tables = (texts.web_tables(whole, limits.columns) if kind == "html" else
-                  texts.spreadsheet_2003(whole, name))
+                  spreadsheet_2003(whole, name, limits.columns))
     for sheet, rows in tables:
         hand(("sheet", sheet))
         remarks += Rows(hand, sheet, name, limits).take(texts.told_errors(rows, sheet))

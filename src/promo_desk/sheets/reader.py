@@ -27,6 +27,8 @@ __all__ = ["Cancelled", "Limits", "PasswordNeeded", "Progress", "WrongPassword",
 Progress = Callable[[int, int | None], None]
 """Told with (rows read, rows expected or None)."""
 
+_SMALL = 8 << 20
+"""Bytes of a text up to which nothing in it can hurt, nor takes long enough for a process of its own."""
 _LOOK_EVERY = 0.05
 _FRAMES_AHEAD = 8
 
@@ -48,7 +50,7 @@ def read_book(path: Path | str, limits: Limits | None = None, password: str | No
     path, limits = Path(path).expanduser(), limits or Limits()
     opened = content.look_at(path, limits)
     gathered = Gathered(path, progress, cancelled)
-    if isolated and opened.family != "text":
+    if isolated and (opened.family != "text" or opened.size > _SMALL):
         _read_apart(gathered, limits, password)
     else:
         parse(path, limits, password, gathered.hand)

@@ -58,11 +58,16 @@ def of_serial(number: float, code: str | None, epoch_1904: bool = False) -> Valu
 
 
 def of_text(said: str) -> Value:
-    """An ISO date, moment or time ("2017-09-01", "2017-09-01T08:30:00", "PT08H30M00S"); the text where it is none."""
+    """An ISO date, moment or time ("2017-09-01", "2017-09-01T08:30:00", "PT08H30M00S"); the text where it is none.
+
+    Midnight is no time of day: "2017-09-01T00:00:00" is a date."""
     try:
         if said.startswith(("P", "-P")):
             return _lasting(said)
-        return date.fromisoformat(said) if len(said) == 10 else datetime.fromisoformat(said).replace(tzinfo=None)
+        if len(said) == 10:
+            return date.fromisoformat(said)
+        moment = datetime.fromisoformat(said).replace(tzinfo=None)
+        return moment.date() if moment.time() == time() else moment
     except ValueError:
         return said
 
