@@ -1,14 +1,27 @@
 """The class bodies are the registry: fields, labels, layouts and stored forms all derive from them."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import create_engine
 
 from promo_desk.fields import kinds as values
-from promo_desk.fields.kinds import ChoiceKind, Money, Quantity, Ref, When
+from promo_desk.fields.kinds import Area, ChoiceKind, Money, Quantity, Ref, When
 from promo_desk.fields.words import known
-from promo_desk.records import Base, decode, encode, fields_of, kind_of_plural, kinds, label, plural, record, show_name
+from promo_desk.records import (
+    Base,
+    decode,
+    encode,
+    encode_column,
+    fields_of,
+    kind_of_plural,
+    kinds,
+    label,
+    plural,
+    record,
+    show_name,
+)
 from promo_desk.records.layouts import layout
 from promo_desk.records.stored import coded_kinds
 
@@ -81,12 +94,18 @@ def test_every_kind_of_value_can_be_stored() -> None:
     ("indicator", "change", Decimal("83.2")),
     ("indicator", "value", Quantity(Decimal("17"), "companies")),
     ("company", "aliases", ("华为", "鴻海")),
+    ("company", "aliases", ('say "hello" \\ ;', "a\nb\x01 \u2028")),
+    ("company", "founded", When(date(2017, 9, 1), date(2017, 9, 30))),
+    ("company", "founded", When(date(2017, 9, 1), None, "after")),
+    ("project", "land", Area(20_000_000)),
     ("contact", "is_main", False),
     ("company", "name", None),
 ])
 def test_a_value_comes_back_from_its_stored_parts(kind: str, key: str, value: object) -> None:
     field = fields_of(kind)[key]
     parts = encode(field, value)
+    columns = encode_column(field, (value, None, value))
+    assert [tuple(column) for column in columns] == [(part, None, part) for part in parts]
     assert len(parts) == len(field.columns)
     assert decode(field, parts) == value
 

@@ -16,7 +16,7 @@ from promo_desk.records.base import (
     show_name,
     table_of,
 )
-from promo_desk.records.stored import decode, encode
+from promo_desk.records.stored import decode, encode, encode_column
 
-__all__ = ["Base", "Record", "decode", "encode", "fields_of", "kind_of_plural", "kinds", "label", "link_targets",
-           "name_fields", "parts_of", "plural", "plural_key", "record", "show_name", "table_of"]
+__all__ = ["Base", "Record", "decode", "encode", "encode_column", "fields_of", "kind_of_plural", "kinds", "label",
+           "link_targets", "name_fields", "parts_of", "plural", "plural_key", "record", "show_name", "table_of"]

@@ -125,11 +125,18 @@ def _entries(kind: str, rows: Iterable[Sequence[Any]]) -> list[Entry]:
     for row in rows:
         for at in listed:
             if row[at]:
-                row = (*row[:at], GAP.join(json.loads(row[at])), *row[at + 1:])  # noqa: PLW2901  # a few in a thousand
+                row = (*row[:at], _values(row[at]), *row[at + 1:])  # noqa: PLW2901  # only where there is one
         name = row[1] or next(filter(None, row[1:names]), "")
         made.append(Entry(base | row[0], name[:_LONGEST_NAME], _joined(row[names:codes]), _joined(row[codes:texts]),
                           _joined(row[texts:])))
     return made
+
+
+def _values(stored: str) -> str:
+    """The texts of a JSON list; most lists hold one."""
+    if stored.count('"') == 2 and "\\" not in stored:
+        return stored[2:-2]
+    return GAP.join(json.loads(stored))
 
 
 def _joined(values: Sequence[str | None]) -> str:

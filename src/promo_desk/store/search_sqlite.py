@@ -23,7 +23,7 @@ _CREATE = (
     " (names, texts, content='', columnsize=0, tokenize='ascii', prefix='1 3')",
     "create virtual table if not exists search_word using fts5vocab(search_index, row)",
 )
-_HASH = 1 << 23
+_HASH = 1 << 25
 """Bytes of tokens that are gathered before they are written: an import of 100,000 names is written in a few goes."""
 
 

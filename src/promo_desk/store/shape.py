@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from promo_desk.fields.field import Field
-from promo_desk.records import decode, encode, fields_of, kinds, link_targets, name_fields, record, table_of
+from promo_desk.records import decode, encode_column, fields_of, kinds, link_targets, name_fields, record, table_of
 
 AUTOMATIC = ("id", "version", "created_at", "created_by", "changed_at", "changed_by")
 """Kept by the store for every record; not in the history, for the history tells them."""
@@ -119,7 +119,7 @@ def encoded_columns(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> l
         if field.kind.name in PLAIN:
             columns.append(column)
         else:
-            columns.extend(zip(*(encode(field, value) for value in column), strict=True))
+            columns.extend(encode_column(field, column))
     return columns
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 
@@ -50,14 +50,29 @@ _CODE_GAPS = re.compile(r"[\s\-_.()（）+/]+")
 _ASCII_GAPS = dict.fromkeys(map(ord, " \t\n\r\f\v\x1c\x1d\x1e\x1f-_.()+/"))
 
 
+_JAMO = frozenset(map(chr, range(0x1100, 0x1200)))
 _Way = Callable[[Sequence[str]], Iterable[str]]
 
 
 class _Folding(dict[int, str]):
-    """character -> what it is compared as, for ``str.translate``: filled from OpenCC once, then by character."""
+    """character -> what it is compared as, for ``str.translate``: filled from OpenCC once, then by character.
+
+    It knows one character at a time: those that may grow together with the one before are remembered, and a text that
+    holds one is composed (NFKC) before.
+    """
+
+    def __init__(self, known: Mapping[int, str]) -> None:
+        super().__init__(known)
+        self.growing: set[str] = set()
 
     def __missing__(self, character: int) -> str:
-        self[character] = made = _folded_character(chr(character))
+        own = chr(character)
+        whole = unicodedata.normalize("NFKC", own)
+        if any(unicodedata.category(each)[0] == "M" or each in _JAMO for each in own + whole):
+            self.growing.add(own)
+        folded = whole.casefold()
+        self[character] = made = _folded_character(own) if folded == own else "".join(
+            [self[ord(each)] for each in folded])
         return made
 
 
@@ -111,10 +126,13 @@ def fold_many(texts: Sequence[str]) -> list[str]:
 
 def _cleaned(texts: Sequence[str]) -> list[str]:
     """Each text character by character: compatible forms, lower case, simplified; what is no word is a blank."""
-    whole = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts)
-    if not whole.isascii():
-        whole = unicodedata.normalize("NFKC", whole)
-    return whole.casefold().translate(_simplified()).split("\n") if texts else []
+    if not texts:
+        return []
+    whole, table = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts), _simplified()
+    folded = whole.translate(table)
+    if table.growing and not table.growing.isdisjoint(whole):
+        folded = unicodedata.normalize("NFKC", whole).casefold().translate(table)
+    return folded.split("\n")
 
 
 def _single_blanks(folded: str) -> str:
