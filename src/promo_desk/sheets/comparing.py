@@ -68,8 +68,7 @@ class Comparison:
     def _known(self) -> dict[int, dict[str, Any]]:
         """What stands in the office of every record that is meant, read at once."""
         ids = sorted({ref for ref in self.rows.refs if ref > 0})
-        code = ("credit_code",) if "credit_code" in self.fields else ()
-        keys = tuple(dict.fromkeys((*self.keys, *self.names, *code)))
+        keys = tuple(dict.fromkeys((*self.keys, *self.names)))
         read = self.planner.store.read(self.rows.kind, ids, keys) if ids else []
         return {id: dict(zip(keys, row, strict=True)) for id, row in zip(ids, read, strict=True)}
 
@@ -160,12 +159,14 @@ class Comparison:
         """Whether a new name is kept beside the old one: the user has said that this is the record's name too, or its
         credit code tells that it was renamed. Then it is known by both the next time."""
         old, new = values
-        if not isinstance(new, str) or key not in PLAIN_NAMES or self._is_name(at, key, new, known):
+        if not isinstance(new, str) or key not in PLAIN_NAMES or fold(new) in names_of(known, self.names):
             return False
-        if at in self.rows.answered:
+        if at in self.rows.called:
             self._called(at, key, known, new)
             return True
-        if old is not None and "former_names" in self.fields and self._same_code(at, known):
+        if self._is_name(at, key, new, known):
+            return False
+        if old is not None and at in self.rows.renamed and "id" not in self.rows.mapped:
             place = key if script_of(old) == script_of(new) else "name_zh" if script_of(new) == "han" else key
             was = known.get(place)
             self._add_name(at, changes, known, {place: new})
@@ -184,10 +185,6 @@ class Comparison:
             self.records.say(self.rows, at, key, "change", _CHANGE, old=known.get(place), new=new, path=place)
             self.records.touched.add(at)
         self.planner.call(self.rows.kind, self.rows.refs[at], name, (made.key, made.cell(self.rows.slot, key, row)))
-
-    def _same_code(self, at: int, known: dict[str, Any]) -> bool:
-        code = self.rows.value(at, "credit_code")
-        return code is not None and code == known.get("credit_code") and "id" not in self.rows.mapped
 
     def _add_name(self, at: int, changes: dict[str, Any], known: dict[str, Any], names: dict[str, Any]) -> None:
         for key, new in names.items():

@@ -30,7 +30,7 @@ class Planner:
 
     def __init__(self, store: Store, book: RawBook, options: Options, progress: Progress | None) -> None:
         self.store, self.book, self.options, self.progress = store, book, options, progress
-        self.finder = Finder(store)
+        self.finder = Finder(store, options.named)
         self.drafts: dict[int, Draft] = {}
         self.pending: dict[tuple[str, int], dict[str, tuple[Any, int]]] = {}
         self.called: dict[tuple[str, int], dict[str, Cell]] = {}
@@ -84,6 +84,7 @@ class Planner:
             made.remarks.append(Message("Nothing tells what the rows of this sheet are; it was left out."))
         else:
             made.kind, made.mapping = mapping.kind, mapping
+            made.remarks += mapping.remarks
             self._rows(plan, made, mapping)
 
     def _is_taken(self, table: Table) -> bool:

@@ -41,8 +41,10 @@ class SlotRows:
     """Whether the row says anything of this record itself."""
     refs: list[int] = field(default_factory=list)
     """By row: the record's number, negative for a draft, 0 for none."""
-    answered: set[int] = field(default_factory=set)
-    """The rows of which the user has said whom they mean."""
+    called: set[int] = field(default_factory=set)
+    """The rows that call a record by a name it does not bear yet, by the user's word."""
+    renamed: set[int] = field(default_factory=set)
+    """The rows that give a record, known by its credit code, another name."""
 
     def value(self, at: int, key: str) -> Any:
         return self.columns[key][at] if key in self.columns else None
@@ -180,7 +182,7 @@ class RowRecords:
         """Whom the row means; None where the row may not be taken."""
         answer = self._answer(rows, at)
         if isinstance(answer, int):
-            rows.answered.add(at)
+            rows.called.add(at)
             return Found((answer,))
         number = values.pop("id", None)
         if number is not None and self.linker.is_there(rows.kind, int(number)):
@@ -191,17 +193,20 @@ class RowRecords:
         if len(found.ids) > 1 or found.clash:
             self._refuse(rows, at, found)
             return None
+        if found.also_called is not None:
+            rows.called.add(at)
+        if found.renamed_from is not None:
+            rows.renamed.add(at)
         return found
 
     def _answer(self, rows: SlotRows, at: int) -> Any:
-        """What the user says of the record a row means: its number, or "new"; None where nothing is said."""
-        mapped, named = rows.mapped.get(name_key(rows.kind)), self.options.named.get(rows.kind)
-        answers = self.options.answers.get(self.made.key)
-        if mapped and answers and (said := answers.get(f"{mapped.column.letter}{self.made.rows[at]}")) is not None:
-            return said
-        names = (rows.value(at, key) for key in identity(rows.kind).names) if named else ()
-        return next((named[fold(name)] for name in names if isinstance(name, str) and fold(name) in named), None) \
-            if named else None
+        """What the user says of the record this row means: its number, or "new"; None where nothing is said."""
+        mapped, answers = rows.mapped.get(name_key(rows.kind)), self.options.answers.get(self.made.key)
+        return answers.get(f"{mapped.column.letter}{self.made.rows[at]}") if mapped and answers else None
+
+    def _is_said_new(self, rows: SlotRows, at: int, name: Any) -> bool:
+        named = self.options.named.get(rows.kind)
+        return self._answer(rows, at) == "new" or bool(named and named.get(fold(str(name))) == "new")
 
     def _refuse(self, rows: SlotRows, at: int, found: Found) -> None:
         """Two candidates, or a name and a code that contradict each other: the row waits."""
@@ -234,15 +239,17 @@ class RowRecords:
         return at in self.bad
 
     def _ask(self, rows: SlotRows, at: int, key: str, near: tuple[Near, ...]) -> None:
+        """Whether a new record is one with a name much like its own."""
         value = rows.value(at, key)
+        if self._is_said_new(rows, at, value):
+            return
         if not near and isinstance(value, str) and key in identity(rows.kind).names and len(value) < 40:
-            near = self.planner.finder.near(rows.kind, value) if self._answer(rows, at) is None else ()
-        if near and self._answer(rows, at) != "new":
-            known = ", ".join(f"{each.name} (#{each.id})" for each in near if each.id > 0)
-            if known:
-                self.say(rows, at, key, "question",
-                         Message("Is this {names}? It is taken as a new record unless you say so.", {"names": known}),
-                         candidates=tuple(each for each in near if each.id > 0))
+            near = self.planner.finder.near(rows.kind, value)
+        known = ", ".join(f"{each.name} (#{each.id})" for each in near if each.id > 0)
+        if known:
+            self.say(rows, at, key, "question",
+                     Message("Is this {names}? It is taken as a new record unless you say so.", {"names": known}),
+                     candidates=tuple(each for each in near if each.id > 0))
 
     def _complete(self, rows: SlotRows, at: int, main: bool) -> bool:
         """Whether a new record has all it cannot be without; without it the row waits."""
