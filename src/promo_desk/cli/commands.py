@@ -8,10 +8,12 @@ from promo_desk import __version__
 from promo_desk.cli import Screen
 from promo_desk.cli.common import Setting, common
 from promo_desk.cli.demo import demo
+from promo_desk.cli.importing import import_files
 from promo_desk.cli.output import briefing, export, tenants
+from promo_desk.cli.profiles import profiles
 from promo_desk.cli.reading import attention, history, list_records, search, show
 from promo_desk.cli.upkeep import backup, check, copy, migrate, restore
-from promo_desk.cli.writing import import_files, redo, return_file, undo
+from promo_desk.cli.writing import redo, return_file, undo
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]},
@@ -32,6 +34,6 @@ def window(setting: Setting) -> None:
     raise SystemExit(screen.open(setting.database, setting.language))
 
 
-for command in (window, demo, import_files, export, tenants, briefing, return_file, list_records, show, search, history,
-                undo, redo, attention, check, backup, restore, migrate, copy):
+for command in (window, demo, import_files, profiles, export, tenants, briefing, return_file, list_records, show, search,
+                history, undo, redo, attention, check, backup, restore, migrate, copy):
     desk.add_command(command)
