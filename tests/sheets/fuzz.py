@@ -21,6 +21,7 @@ import tempfile
 import threading
 import time
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -179,7 +180,7 @@ def inside_zip(random: Random, content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as source:
             parts = {info.filename: source.read(info) for info in source.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]  # it has zlib
+    except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error):
         return random.choice(MUTATIONS)(random, content)
     return _zipped(_changed(random, parts)) if parts else content
 

@@ -47,7 +47,7 @@ def turned(folder: Path) -> Path:
 
 
 def wide(folder: Path) -> Path:
-    """The same in UTF-16, which only openpyxl reads."""
+    """The same in UTF-16, of which calamine makes an empty sheet."""
     sheet = '<?xml version="1.0" encoding="UTF-16"?>' + sheet_xml(QUIRKS, HEAD, TAIL).decode()
     return zipped(folder / "wide.xlsx", parts_of(sheet.encode("utf-16"), styles=FORMATS))
 
@@ -93,7 +93,7 @@ def test_values_keep_their_types(tmp_path: Path) -> None:
     (31, 'yyyy"年"m"月"d"日"', False), (57, 'yyyy"年"m"月"', False),
     (58, 'm"月"d"日"', True), (27, 'yyyy"年"m"月"', True)])
 def test_chinese_built_in_dates_are_dates(tmp_path: Path, number: int, format_code: str, row_by_row: bool) -> None:
-    """With either library: openpyxl by itself would give the bare number 42979."""
+    """By calamine, and cell by cell where the box is too large for it."""
     far = (100, '<c r="ZZ100"><v>1</v></c>') if row_by_row else (2, '<c r="A2"><v>1</v></c>')
     path = workbook(tmp_path, rows((1, '<c r="A1" s="1"><v>42979</v></c>'), far), styles=styles(0, number))
     from promo_desk.sheets.limits import Limits
@@ -146,8 +146,8 @@ def test_hidden_sheets_say_so(tmp_path: Path) -> None:
     assert str(book.remarks[0]) == "Hidden sheets: S"
 
 
-def test_what_one_library_refuses_the_other_reads(tmp_path: Path) -> None:
-    """An empty <fill/> from an exporter is too much for openpyxl, UTF-16 for calamine; nobody need know."""
+def test_what_one_way_refuses_the_other_reads(tmp_path: Path) -> None:
+    """An empty <fill/> from an exporter is too much for some, UTF-16 for calamine; nobody need know."""
     empty_fill = styles(0).replace("<fill><patternFill/></fill>", "<fill/>")
     assert read(workbook(tmp_path, rows((1, '<c r="A1"><v>7</v></c>')), styles=empty_fill)).rows == [(7,)]
     sheet = sheet_xml(rows((1, '<c r="A1"><v>7</v></c>'))).decode()

@@ -48,6 +48,8 @@ class SheetPart:
     name: str
     part: str
     visible: bool
+    kind: str = "worksheet"
+    """What the list says it is: worksheet, chartsheet, dialogsheet, macrosheet."""
 
 
 @dataclass
@@ -58,6 +60,8 @@ class Outline:
     epoch_1904: bool = False
     formats: dict[str, str] = field(default_factory=dict)
     """Number format by style number (as text), only of styles whose format says more than "a number"."""
+    texts: str = ""
+    """The part that holds the shared texts."""
 
 
 def number_format(number: int, own: dict[int, str]) -> str | None:
@@ -116,16 +120,21 @@ def outline_of(package: Package) -> Outline:
     root, linked = tree(package, main), relations(package, main)
     outline = Outline(formats=_formats(package, linked))
     outline.epoch_1904 = any(attribute(each, "date1904").lower() in _TRUE for each in named(root, "workbookPr"))
-    for sheet in named(root, "sheet"):
-        part = linked.get(attribute(sheet, "id"), ("", ""))[1]
+    outline.texts = _part_of(linked, "sharedStrings", "xl/sharedStrings.xml")
+    for number, sheet in enumerate(named(root, "sheet"), 1):
+        kind, part = linked.get(attribute(sheet, "id"), ("worksheet", f"xl/worksheets/sheet{number}.xml"))
         visible = attribute(sheet, "state").lower() not in ("hidden", "veryhidden")
-        outline.sheets.append(SheetPart(attribute(sheet, "name"), part if part in package.entries else "", visible))
+        outline.sheets.append(SheetPart(attribute(sheet, "name"), part if part in package.entries else "", visible,
+                                        kind))
     return outline
 
 
+def _part_of(linked: dict[str, tuple[str, str]], kind: str, usual: str) -> str:
+    return next((target for found, target in linked.values() if found == kind), usual)
+
+
 def _formats(package: Package, linked: dict[str, tuple[str, str]]) -> dict[str, str]:
-    part = next((target for kind, target in linked.values() if kind == "styles"), "xl/styles.xml")
-    root = tree(package, part)
+    root = tree(package, _part_of(linked, "styles", "xl/styles.xml"))
     own = {int(attribute(each, "numFmtId") or 0): attribute(each, "formatCode") for each in named(root, "numFmt")}
     cells = next(named(root, "cellXfs"), ())
     codes = (number_format(int(attribute(style, "numFmtId") or 0), own) for style in cells)

@@ -1,24 +1,24 @@
 """From the bytes of a file to rows of plain values, handed over in blocks as they come.
 
-This runs in the separate reader (``worker``): it must stay light to import and may die of what it is fed. Values are
-read by python-calamine, which survives most of what real files do; what it refuses, or what would fill its memory,
-goes to openpyxl's row by row reader; what both refuse is named in one sentence.
+This runs in the separate reader (``worker``): it must stay light to import and may die of what it is fed. The values of
+.xlsx and .xls are read by python-calamine, which survives most of what real files do; an .xlsx that it refuses, or that
+would fill its memory, is read cell by cell. What nobody can read is named in one sentence.
 """
 
 from __future__ import annotations
 
 import threading
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
+from xml.parsers.expat import ExpatError
 
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets import content, outline, scan, texts
 from promo_desk.sheets.blocks import Hand, Rows
-from promo_desk.sheets.cells import Place, RawSheet, Row
+from promo_desk.sheets.cells import RawSheet
 from promo_desk.sheets.guards import Weighed, weigh
 from promo_desk.sheets.limits import Limits
 from promo_desk.sheets.locks import protected, unlocked
@@ -26,6 +26,7 @@ from promo_desk.sheets.ods import OpenDocument
 from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged
 from promo_desk.sheets.xlsb import read_xlsb
+from promo_desk.sheets.xlsx_cells import read_cells, shared_texts
 from promo_desk.sheets.xml_2003 import spreadsheet_2003
 
 
@@ -94,7 +95,8 @@ def _parse_ole(name: str, file: BinaryIO, limits: Limits, password: str | None, 
 
 def _read_old(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: list[Message]) -> None:
     old = OldBook.of(file)
-    _read_calamine(name, file, limits, hand, remarks, partial(old.add, most_columns=limits.columns) if old else None)
+    add = (lambda sheet, _index: old.add(sheet, limits.columns)) if old else None
+    _read_calamine(name, file, limits, hand, remarks, add)
 
 
 def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list[Message]) -> None:
@@ -117,13 +119,13 @@ _DAMAGED = damaged("", "").message.msgid
 
 
 def _read_sheets(package: Package, plan: outline.Outline, weighed: Weighed, hand: Hand, remarks: list[Message]) -> None:
-    """By calamine, and where that finds the file broken or would fill the memory, by openpyxl."""
+    """By calamine, and where that finds the file broken or would fill the memory, cell by cell."""
     extras = _Extras(package, plan)
-    if weighed.row_by_row:
-        _read_openpyxl(package, hand, remarks, extras, None)
+    if weighed.row_by_row or len(extras.parts) < len(plan.sheets):  # of two sheets of a name calamine gives one twice
+        _read_carefully(package, hand, remarks, extras, None)
         return
     _in_turn(lambda: _read_calamine(package.name, package.file, package.limits, hand, remarks, extras.add),
-             lambda fault: _read_openpyxl(package, hand, remarks, extras, fault), hand, remarks)
+             lambda fault: _read_carefully(package, hand, remarks, extras, fault), hand, remarks)
 
 
 def _read_binary(package: Package, hand: Hand, remarks: list[Message]) -> None:
@@ -163,19 +165,25 @@ def _feed(document: OpenDocument, pieces: Iterable[bytes]) -> None:
 
 
 class _Extras:
-    """What an .xlsx sheet tells beside its values, found by the sheet's name."""
+    """What an .xlsx sheet tells beside its values, found by its place in the list of sheets, or by its name."""
 
     def __init__(self, package: Package, plan: outline.Outline) -> None:
         self.package, self.plan = package, plan
-        self.parts = {sheet.name: sheet for sheet in plan.sheets}
+        self.parts = {sheet.name: sheet for sheet in reversed(plan.sheets)}
 
-    def add(self, sheet: RawSheet) -> None:
+    def add(self, sheet: RawSheet, index: int) -> None:
+        """Fill in what the sheet's values do not tell."""
+        at_place = self.plan.sheets[index] if index < len(self.plan.sheets) else None
+        listed = at_place if at_place and at_place.name == sheet.name else self.parts.get(sheet.name)
+        if listed is not None:
+            self.tell(sheet, listed)
+
+    def tell(self, sheet: RawSheet, listed: outline.SheetPart) -> None:
         """Fill in the sheet's formats, errors, merged and hidden parts; a remark where that cannot be done."""
-        listed = self.parts.get(sheet.name)
         sheet.epoch_1904 = self.plan.epoch_1904
-        if listed is None or not listed.part:
-            return
         sheet.visible = listed.visible
+        if not listed.part:
+            return
         try:
             found = scan.scan_sheet(self.package, listed.part, sheet, self.plan.formats)
             outline.add_notes_and_links(self.package, listed.part, sheet, found.anchors)
@@ -187,19 +195,20 @@ class _Extras:
 
 
 def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: list[Message],
-                   add: Callable[[RawSheet], None] | None) -> None:
+                   add: Callable[[RawSheet, int], None] | None) -> None:
     """Every worksheet by calamine. A WorldFault says what calamine found wrong, also when its Rust code panicked."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
     try:
         file.seek(0)
         with closing(CalamineWorkbook.from_filelike(file)) as book:
-            sheets = [told for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet]
+            sheets = [(index, told) for index, told in enumerate(book.sheets_metadata)
+                      if told.typ == SheetTypeEnum.WorkSheet]
             if not sheets:
                 raise damaged(name, Message("no sheets inside"))
-            for told in sheets:
+            for index, told in sheets:
                 sheet = RawSheet(told.name, visible=told.visible == SheetVisibleEnum.Visible)
-                with _beside(add, sheet):  # reading the values lets other threads run
-                    found = book.get_sheet_by_name(told.name)
+                with _beside(partial(add, sheet, index) if add else None):  # reading the values lets other threads run
+                    found = book.get_sheet_by_index(index)
                 _take_calamine(found, sheet, Rows(hand, sheet, name, limits, formats_unknown=add is None), remarks)
     except PasswordError:
         raise protected(name) from None
@@ -210,14 +219,14 @@ def _read_calamine(name: str, file: BinaryIO, limits: Limits, hand: Hand, remark
 
 
 @contextmanager
-def _beside(work: Callable[[RawSheet], None] | None, sheet: RawSheet) -> Iterator[None]:
+def _beside(work: Callable[[], None] | None) -> Iterator[None]:
     """Do some work in a second thread meanwhile; what it raises is raised at the end."""
     faults: list[BaseException] = []
 
     def run() -> None:
         try:
             if work:
-                work(sheet)
+                work()
         except BaseException as fault:
             faults.append(fault)
 
@@ -244,47 +253,21 @@ def _from_column_a(found: Any) -> Iterable[list[Any]]:
     return ([*left, *row] for row in found.iter_rows()) if left else found.iter_rows()
 
 
-def _read_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras: _Extras,
-                   first_fault: WorldFault | None) -> None:
-    """Every worksheet row by row. What calamine said first is what is told when this fails too."""
+def _read_carefully(package: Package, hand: Hand, remarks: list[Message], extras: _Extras,
+                    first_fault: WorldFault | None) -> None:
+    """Every worksheet cell by cell. What calamine said first is what is told when this fails too."""
+    plan = extras.plan
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles it would write in another way; nothing is written
-            _take_openpyxl(package, hand, remarks, extras)
-    except (WorldFault, MemoryError):
-        raise
-    except Exception as fault:
-        raise first_fault or damaged(package.name, str(fault) or type(fault).__name__) from None
-
-
-def _take_openpyxl(package: Package, hand: Hand, remarks: list[Message], extras: _Extras) -> None:
-    from openpyxl import load_workbook
-    package.file.seek(0)
-    book = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
-    _know_cjk_dates(book)
-    if not book.worksheets:
-        raise damaged(package.name, Message("no sheets inside"))
-    for found in book.worksheets:
-        found.reset_dimensions()
-        sheet = RawSheet(found.title, visible=found.sheet_state == "visible")
-        extras.add(sheet)
-        hand(("sheet", sheet))
-        rows = found.iter_rows(values_only=True)
-        remarks += Rows(hand, sheet, package.name, package.limits).take(_without_errors(rows, sheet.errors))
-
-
-def _know_cjk_dates(book: Any) -> None:
-    """openpyxl does not know Excel's Chinese built-in date formats and would give the bare day number."""
-    for index, style in enumerate(book._cell_styles):
-        if style.numFmtId in outline.CJK_DATES:
-            book._date_formats.add(index)
-
-
-def _without_errors(rows: Iterable[Row], errors: dict[Place, str]) -> Iterator[Row]:
-    faulty = {row for row, _column in errors}
-    for number, row in enumerate(rows, 1):
-        if number in faulty:
-            yield tuple(None if (number, column) in errors else value for column, value in enumerate(row, 1))
-        else:
-            yield row
-
+        texts = shared_texts(package, plan)
+        sheets = [listed for listed in plan.sheets if listed.kind == "worksheet"]
+        if not any(listed.part for listed in sheets):
+            raise damaged(package.name, Message("no sheets inside"))
+        for listed in sheets:
+            sheet = RawSheet(listed.name)
+            extras.tell(sheet, listed)
+            hand(("sheet", sheet))
+            remarks += read_cells(package, listed.part, sheet, plan, texts, hand)
+    except WorldFault as fault:
+        raise (first_fault if first_fault and fault.message.msgid == _DAMAGED else fault) from None
+    except ExpatError as fault:
+        raise first_fault or damaged(package.name, str(fault)) from None

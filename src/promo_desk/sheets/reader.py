@@ -91,6 +91,10 @@ class Gathered:
         self.tell()
 
     def take_sheet(self, sheet: RawSheet) -> None:
+        """A sheet is known by its name: the second of the same is "name (2)"."""
+        names, name, number = {each.name for each in self.sheets}, sheet.name, 2
+        while sheet.name in names:
+            sheet.name, number = f"{name} ({number})", number + 1
         self.sheets.append(sheet)
 
     def take_rows(self, first: int, rows: list[Any]) -> None:
@@ -102,7 +106,8 @@ class Gathered:
         self.tell()
 
     def take_facts(self, sheet: RawSheet) -> None:
-        sheet.rows, sheet.first_row = self.sheets[-1].rows, self.sheets[-1].first_row
+        known = self.sheets[-1]
+        sheet.name, sheet.rows, sheet.first_row = known.name, known.rows, known.first_row
         self.sheets[-1] = sheet
 
     def take_again(self) -> None:

@@ -32,7 +32,7 @@ class _Sheet:
         index = _number(told, "Index", _GRID_ROWS)
         self.lines.extend([] for _ in range(index - 1 - len(self.lines)))
         self.lines.append([])
-        self.next_column = 1
+        self.column, self.next_column = 0, 1
         if told.get("Hidden") == "1":
             self.sheet.hidden_rows.add(len(self.lines))
 
@@ -48,6 +48,8 @@ class _Sheet:
 
     def put(self, said: str, kind: str, formats: dict[str, str]) -> None:
         row = len(self.lines)
+        if not self.column:  # no cell was begun
+            return
         if kind == "Error":
             self.sheet.errors[row, self.column] = said
             return
