@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from promo_desk.desktop import icons
 from promo_desk.desktop.desk import Desk
+from promo_desk.desktop.import_fields import AskField
 from promo_desk.desktop.import_layouts import remember
 from promo_desk.desktop.import_words import deed, reason
 from promo_desk.desktop.widgets import GRID, Elided, button
@@ -28,14 +28,10 @@ class Foot(QWidget):
         language = desk.language
         self.remember = button(desk, say("Remember this layout as…", language), self._ask, icon="bookmark",
                                look="quiet")
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(say("A name for this layout", language))
-        self.name.setAccessibleName(say("A name for this layout", language))
+        self.name = AskField(say("A name for this layout", language), self._forget)
         self.name.returnPressed.connect(self._remember)
         self.name.setFixedWidth(28 * GRID)
         self.name.hide()
-        giving_up = QShortcut(QKeySequence("Esc"), self.name, self._forget)
-        giving_up.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.why = Elided("", "small")
         self.why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.write = button(desk, "", card.apply, icon="check", look="primary")

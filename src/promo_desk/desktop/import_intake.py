@@ -177,7 +177,7 @@ class Intake(QObject):
 
     def _next(self) -> None:
         """Read the next file, the one that is looked at before all others."""
-        if sum(each.state == "reading" for each in self.files) >= AT_ONCE:
+        if not self.desk.is_open or sum(each.state == "reading" for each in self.files) >= AT_ONCE:
             return
         waiting = [each for each in self.files if each.state == "waiting" and not each.stopped]
         chosen = self.current if self.current in waiting else next(iter(waiting), None)
@@ -185,7 +185,7 @@ class Intake(QObject):
             chosen.make()  # which tells of it, and so asks for the one after it
 
     def _write_next(self) -> None:
-        if any(each.state == "writing" for each in self.files):
+        if not self.desk.is_open or any(each.state == "writing" for each in self.files):
             return
         ready = self.ready
         if not ready:
@@ -208,5 +208,6 @@ class Intake(QObject):
         self._settle.start()
 
     def _look_again(self) -> None:
-        if self.current is not None and self.current.stale and not self.current.busy and not self._all:
-            self.current.make()
+        file = self.current
+        if self.desk.is_open and file is not None and file.stale and not file.busy and not self._all:
+            file.make()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
+from promo_desk.desktop.import_fields import AskField
 from promo_desk.desktop.popup import Popup
 from promo_desk.desktop.tasks import Work
 from promo_desk.desktop.widgets import GRID, Elided, button, empty, label, row, scroll, tool
@@ -121,8 +121,7 @@ class _Line(QWidget):
         self._box, self._id, self._name = box, id, name
         language, desk = box.desk.language, box.desk
         self.words = Elided(name)
-        self.field = _Field(self._leave)
-        self.field.setAccessibleName(say("Rename", language))
+        self.field = AskField(say("Rename", language), self._leave)
         self.field.returnPressed.connect(self._rename)
         self.field.hide()
         line = QHBoxLayout(self)
@@ -151,20 +150,6 @@ class _Line(QWidget):
         self._leave()
         if name and name != self._name:
             self._box.rename(self._id, name)
-
-
-class _Field(QLineEdit):
-    """Esc gives up the writing, not the box."""
-
-    def __init__(self, give_up: Callable[[], None]) -> None:
-        super().__init__()
-        self._give_up = give_up
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-        else:
-            super().keyPressEvent(event)
 
 
 def layouts(store: Store) -> list[tuple[int, str]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
+from promo_desk.desktop.import_fields import AskField
 from promo_desk.desktop.import_file import Incoming
 from promo_desk.desktop.widgets import GRID, button, label, row
 from promo_desk.fields.words import say
@@ -80,10 +79,8 @@ class Locked(Middle):
     def __init__(self, desk: Desk, file: Incoming, card: PlanCard) -> None:
         super().__init__()
         language, self._file = desk.language, file
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(say("Password", language))
-        self.field.setPlaceholderText(say("Password", language))
+        self.field = AskField(say("Password", language), card.close_up)
+        self.field.setEchoMode(AskField.EchoMode.Password)
         self.field.returnPressed.connect(self._open)
         self.wrong = label(say("This is not its password.", language), tone="danger")
         self.wrong.setVisible(file.wrong_password)
@@ -97,8 +94,6 @@ class Locked(Middle):
         self.column.addWidget(self.wrong)
         self.column.addWidget(label(say("It is used to read this file and kept nowhere.", language), "small", "quiet",
                                     wrap=True))
-        giving_up = QShortcut(QKeySequence("Esc"), self.field, card.close_up)
-        giving_up.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.setFocusProxy(self.field)
 
     def _open(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -112,7 +112,7 @@ class ImportsPage(Page):
 
     def paste(self) -> None:
         """Take the cells that stand in the clipboard, or the files."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if files:
             self.drop(files)
