@@ -3,6 +3,7 @@ that nobody has makes a new record where a bare name is enough."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from promo_desk.fields.field import Field
 from promo_desk.fields.kinds import Ref, fold
 from promo_desk.fields.message import Message
+from promo_desk.fields.people import name_and_post
 from promo_desk.records import fields_of, record
+from promo_desk.sheets.matching import PEOPLE, place_parts
 from promo_desk.sheets.related import CREATED_BY_NAME, identity, name_key, targets
 from promo_desk.store.sameness import Near
 
@@ -32,6 +35,7 @@ def kind_word(kind: str) -> Message:
     return Message(record(kind).__words__[0])
 
 
+_LISTED = re.compile(r"\s*[、;；/\n]\s*")
 NEW = "\0new "
 """Before a name of which the user says that it is a new record's."""
 
@@ -114,11 +118,14 @@ class Linker:
     def _unknown(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any], *,
                  asked: bool = True) -> Any:
         kinds = targets(known)
+        if asked and (several := self._parts(kinds, name, scope)):
+            return Several(name, several)
         if len(kinds) > 1 or kinds[0] not in CREATED_BY_NAME:
-            return Message("Nothing in the office is called “{name}”.", {"name": name})
+            return self._like(kinds, name) or Message("Nothing in the office is called “{name}”.", {"name": name})
         kind = kinds[0]
         near = (self.finder.near(kind, name) or self.finder.find(kind, {name_key(kind): name}).near) if asked else ()
-        values = {name_key(kind): name, **{key: value for key, value in scope.items() if key in fields_of(kind)}}
+        values = self._new_values(rows, known, at, kind, name, scope)
+        name = str(values[name_key(kind)])
         short = next((each for each in fields_of(kind).values() if each.required and each.key not in values), None)
         if short is not None:
             return Message("A new {kind} “{name}” needs a {field}, which the row does not tell.",
@@ -128,6 +135,34 @@ class Linker:
         self.made.append(draft.id)
         self._tell_new(rows, known, at, kind, name, tuple(each for each in near if each.id > 0))
         return Ref(kind, draft.id, name)
+
+    def _parts(self, kinds: tuple[str, ...], name: str, scope: Mapping[str, Any]) -> tuple[Ref, ...]:
+        """电子信息、生物医药 in a cell for one name: those of them that are known."""
+        parts = [part for part in _LISTED.split(name) if part.strip()]
+        if len(parts) < 2 or set(kinds) & {"company", "place"}:
+            return ()
+        return tuple(dict.fromkeys(Ref(kind, id, part) for part in parts for kind in kinds
+                                   for id in self.finder.find(kind, {name_key(kind): part, **scope}).ids))
+
+    def _like(self, kinds: tuple[str, ...], name: str) -> Several | None:
+        """Names like one that nobody has, where a mere name makes no record."""
+        refs = tuple(Ref(kind, each.id, each.name) for kind in kinds
+                     for each in self.finder.near(kind, name) or self.finder.find(kind, {name_key(kind): name}).near)
+        return Several(name, refs) if refs else None
+
+    def _new_values(self, rows: SlotRows, known: Field, at: int, kind: str, name: str,
+                    scope: Mapping[str, Any]) -> dict[str, Any]:
+        """What a bare name tells of a new record: 广州市天河区 lies within 广州市, 张三 处长 has a post."""
+        fields = fields_of(kind)
+        values = {key: value for key, value in scope.items() if key in fields}
+        if kind in PEOPLE:
+            name, post = name_and_post(name)
+            values |= {"post": post} if post and "post" in fields and "post" not in values else {}
+        elif kind == "place" and len(parts := place_parts(name)) > 1:
+            name, around = parts[-1], name[:name.rindex(parts[-1])].rstrip(" /\\>·|,，、—-")
+            above = self._meant(rows, known, at, around, {})
+            values |= {"within": above} if isinstance(above, Ref) else {}
+        return {name_key(kind): name, **values}
 
     def _tell_new(self, rows: SlotRows, known: Field, at: int, kind: str, name: str, near: tuple[Near, ...]) -> None:
         values = {"kind": kind_word(kind), "name": name}

@@ -6,20 +6,26 @@ the first: both are said, and the row waits.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from promo_desk.fields.kinds import Ref, fold
 from promo_desk.fields.message import Message
+from promo_desk.fields.people import name_and_post
 from promo_desk.records import fields_of
 from promo_desk.sheets.related import Identity, identity
 from promo_desk.store import Store
-from promo_desk.store.sameness import ASK_FROM, Ask, Near, Same, SamenessIndex
+from promo_desk.store.sameness import ASK_FROM, Ask, Near, Same, SamenessIndex, TypedNames
 
 _PLACE_ENDS = ("特别行政区", "自治区", "省", "市", "区", "县", "镇", "街道")
 _NEAR_NAME = 88
+_AT_ONCE = 500
+"""So many names are looked for before whoever waits is told."""
+PEOPLE = ("contact", "officer")
+"""Kinds whose names may have a title behind them: 张三 处长 is 张三."""
 ALIKE = ("sector", "zone", "place", "officer", "programme")
 """Kinds of few records, whose names are asked about when they are alike; people and projects often are, and differ."""
 
@@ -34,9 +40,14 @@ class Found:
     near: tuple[Near, ...] = ()
     clash: bool = False
     """Name and code do not belong together: the name is that of a record with another code."""
+    renamed_from: str | None = None
+    """The record is known by its code, and bears another name in the office: what it was called until now."""
+    also_called: str | None = None
+    """The user has said that it is this record, which does not bear the name yet: one more name to know it by."""
 
 
 NOBODY = Found()
+Named = Mapping[str, Mapping[str, int | Literal["new"]]]
 
 
 class Index(Protocol):
@@ -88,6 +99,8 @@ class NameIndex:
         keys: list[Any] = [fold(name) for name in names]
         if self.kind == "place":
             keys += [bare for bare in map(bare_place, names) if bare]
+        elif self.kind in PEOPLE:
+            keys += [fold(name_and_post(name)[0]) for name in names]
         if self.identity.together:
             whole = tuple(canonical(values.get(key)) for key in self.identity.together)
             keys += [whole] if any(part is not None for part in whole) else []
@@ -101,11 +114,29 @@ class NameIndex:
         keys, by = self._keys(values), self.by
         ids = dict.fromkeys(id for key in keys if key in by for id in by[key])
         if not ids:
-            return NOBODY
+            return Found(self._of_parts(values)) if self.kind == "place" else NOBODY
         scope = self._scope(values)
         fitting = [id for id in ids if _agree(scope, self.scopes[id])]
         same = [id for id in fitting if self.scopes[id] == scope]
         return Found(tuple(same if len(same) == 1 else fitting))
+
+    def _of_parts(self, values: Mapping[str, Any]) -> tuple[int, ...]:
+        """广东省广州市天河区 is the 天河区 of 广州: the last part, within those before it as far as the office says."""
+        name = next((name for key in self.identity.names for name in _each(values.get(key))), "")
+        *around, last = place_parts(name)
+        return tuple(id for id in self._placed(last) if self._within(id, around)) if around else ()
+
+    def _placed(self, name: str) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(id for key in self._keys({"name": name}) for id in self.by.get(key, ())))
+
+    def _within(self, id: int, around: Sequence[str]) -> bool:
+        """Whether a place lies where it is said to; one of which the office does not say where may lie anywhere."""
+        above = [self._placed(name) for name in reversed(around)]
+        while (scope := self.scopes.get(id, ())) and scope[0] is not None:
+            id = scope[0][1]
+            if any(id in ids for ids in above):
+                return True
+        return not any(above) or not any(self.scopes.get(id, (None,)))
 
     def near(self, name: str, limit: int = 3) -> tuple[Near, ...]:
         """Records with a name much like this one, best first."""
@@ -118,6 +149,20 @@ class NameIndex:
         like = process.extract(folded, names, scorer=fuzz.ratio, limit=limit, score_cutoff=_NEAR_NAME)
         return tuple(Near(id, self.shown[id], score, Message("The names are alike."))
                      for key, score, _at in like for id in self.by[key])
+
+
+_PARTS = re.compile(r"(?P<province>.{2,}?(?:省|自治区|特别行政区))?(?P<city>.{1,}?(?:市|自治州|地区|盟))?"
+                    r"(?P<district>.{1,}?(?:新区|区|县|旗|市))?(?P<town>.{1,}?(?:镇|街道|乡))?")
+
+
+def place_parts(name: str) -> tuple[str, ...]:
+    """广东省广州市天河区 as 广东省, 广州市 and 天河区, and so what stands with a slash between; one name as itself."""
+    apart = tuple(part for part in re.split(r"\s*[/\\>·|,，、—-]\s*|\s+(?=[\u4e00-\u9fff])", name.strip()) if part)
+    if len(apart) > 1:
+        return apart
+    match = _PARTS.fullmatch(apart[0]) if apart else None
+    parts = tuple(part for part in match.groups() if part) if match else ()
+    return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else (name,)
 
 
 def bare_place(name: str) -> str:
@@ -147,21 +192,26 @@ class CompanyIndex:
         ids = store.ids("company", where=())
         self.codes = {code for (code,) in store.read("company", ids, ["credit_code"]) if code}
         self._near: dict[str, tuple[Near, ...]] = {}
+        self.typed = TypedNames()
 
     def _known_by(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         return tuple(name for key in self.names for name in _each(values.get(key)))
 
     def add(self, id: int, values: Mapping[str, Any]) -> None:
-        code = values.get("credit_code")
-        self.index.add(id, self._known_by(values), code)
+        code, names = values.get("credit_code"), self._known_by(values)
+        self.index.add(id, names, code)
+        self.typed.add(id, names)
         if code:
             self.codes.add(code)
 
-    def prepare(self, names: Iterable[str]) -> None:
-        """Look for near names of a whole file in one go."""
+    def prepare(self, names: Iterable[str], pulse: Callable[[int], None] = lambda names: None) -> None:
+        """Look for near names of a whole file in one go; ``pulse`` is told of every few hundred."""
         asked = [name for name in dict.fromkeys(names) if name not in self._near and not self.index.exact(name)]
-        for name, near in zip(asked, self.index.near_many(asked), strict=True):
-            self._near[name] = tuple(each for each in near if each.score >= ASK_FROM and not each.apart)
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start:start + _AT_ONCE]
+            for name, near in zip(some, self.index.near_many(some), strict=True):
+                self._near[name] = tuple(each for each in near if each.score >= ASK_FROM and not each.apart)
+            pulse(len(some))
 
     def find(self, values: Mapping[str, Any]) -> Found:
         """By credit code, then by any of the names; near names only where nothing is the same."""
@@ -176,7 +226,7 @@ class CompanyIndex:
         if same or asked:
             ids = tuple(dict.fromkeys([*same, *(near.id for near in asked)]))
             return Found(ids, near=tuple(asked), clash=bool(code) and len(ids) == 1)
-        return Found(near=self._near_names(names))
+        return Found(near=(*self._near_names(names), *(self.typed.near(names[0]) if names and not code else ())))
 
     def _by_code(self, names: Sequence[str], code: str) -> Found:
         answer = self.index.verdict(names[0] if names else "", code)
@@ -184,20 +234,29 @@ class CompanyIndex:
             others = [id for name in names for id in self.index.exact(name)]
             if others and answer.id not in others:
                 return Found((answer.id, *others), clash=True)
-            return Found((answer.id,), answer.reason)
+            renamed = self._old_name(answer.id, names[0]) if names and not others else None
+            return Found((answer.id,), answer.reason if names else None, renamed_from=renamed)
         near = answer.candidates if isinstance(answer, Ask) else ()
         return Found(tuple(each.id for each in near), near=tuple(near), clash=True)
 
+    def _old_name(self, id: int, name: str) -> str | None:
+        """What the record was called in the script of the new name; None where it only has a name in the other one."""
+        return next((old for old in self.index.names_of(id) if old.isascii() == name.isascii()), None)
+
     def _near_names(self, names: Sequence[str]) -> tuple[Near, ...]:
-        self.prepare(names[:1])
+        if names and names[0] not in self._near:
+            self._near[names[0]] = tuple(each for each in self.index.near(names[0])
+                                         if each.score >= ASK_FROM and not each.apart)
         return self._near.get(names[0], ()) if names else ()
 
 
 class Finder:
-    """The indexes of one plan, each made when its kind is first met."""
+    """The indexes of one plan, each made when its kind is first met. ``named``: by kind and folded name the record that
+    the user means wherever the name stands, or "new"."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, named: Named | None = None) -> None:
         self.store = store
+        self.named: Named = named or {}
         self.indexes: dict[str, Index] = {}
 
     def index(self, kind: str) -> Index:
@@ -208,7 +267,36 @@ class Finder:
         return made
 
     def find(self, kind: str, values: Mapping[str, Any]) -> Found:
-        return self.index(kind).find(values)
+        """Who is meant; the user's word for a name goes before what the names say, but not before a credit code that
+        is another record's."""
+        found = self.index(kind).find(values)
+        name, said = self._said(kind, values)
+        if said is None:
+            return found
+        if said == "new":
+            return Found(tuple(id for id in found.ids if id < 0)) if not found.clash else found
+        code = values.get("credit_code") if kind == "company" else None
+        if code and found.ids and said not in found.ids and self._has_code(code):
+            return Found((*found.ids, said), clash=True)
+        return Found((said,), also_called=None if self._bears(kind, said, name) else name)
+
+    def _said(self, kind: str, values: Mapping[str, Any]) -> tuple[str, int | Literal["new"] | None]:
+        """The first name of the values of which the user has said whose it is, and what."""
+        told = self.named.get(kind)
+        if told:
+            for name in (name for key in identity(kind).names for name in _each(values.get(key))):
+                said = told.get(fold(name))
+                if said == "new" or (isinstance(said, int) and self.store.names(kind, [said])):
+                    return name, said
+        return "", None
+
+    def _has_code(self, code: str) -> bool:
+        index = self.index("company")
+        return isinstance(index, CompanyIndex) and code in index.codes
+
+    def _bears(self, kind: str, id: int, name: str) -> bool:
+        """Whether the record is known by this name already, somehow written."""
+        return id in self.index(kind).find({identity(kind).names[0]: name}).ids
 
     def near(self, kind: str, name: str) -> tuple[Near, ...]:
         """Names like this one, for a question; a company's are in its answer already."""

@@ -66,9 +66,38 @@ def difference(one: Stem, other: Stem) -> Message:
         return Message("one is a branch or a subsidiary")
     if one.bare in other.bare or other.bare in one.bare:
         return Message("one name is part of the other")
+    if place_put_in(*sorted((one.bare, other.bare), key=len)):
+        return Message("only one names a place")
     if sounds_same(one, other):
         return Message("sounds the same, is written otherwise")
     return Message("spelt nearly the same")
+
+
+_KINDS_OF_PLACE = ("省", "市", "区", "县", "")
+
+
+def place_put_in(shorter: str, longer: str) -> bool:
+    """Whether the longer stem is the shorter one with a place in it: 华为(广州)技术 and 华为技术."""
+    more = len(longer) - len(shorter)
+    if not 2 <= more <= 12:
+        return False
+    at = next((n for n, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), len(shorter))
+    inside = longer[at:at + more]
+    return longer[at + more:] == shorter[at:] and _is_place(inside)
+
+
+def _is_place(word: str) -> bool:
+    return any(word.endswith(end) and _place().fullmatch(word.removesuffix(end)) for end in _KINDS_OF_PLACE)
+
+
+def without_places(bare: str) -> str:
+    """A stem without the places in it."""
+    return _place_and_kind().sub("", bare)
+
+
+@cache
+def _place_and_kind() -> re.Pattern[str]:
+    return re.compile(f"(?:{_place().pattern})[省市区县]?")
 
 
 def sounds_same(one: Stem, other: Stem) -> bool:

@@ -15,7 +15,7 @@ from operator import add
 from sqlalchemy import Connection
 
 from promo_desk.fields.message import Message
-from promo_desk.store.differences import apart, difference, sounds_same
+from promo_desk.store.differences import apart, difference, place_put_in, sounds_same, without_places
 from promo_desk.store.search_entries import GAP, read, unpack
 from promo_desk.store.stems import Stem, stem, stems
 from promo_desk.store.tokens import squeeze
@@ -77,6 +77,7 @@ class SamenessIndex:
         self._by_code: defaultdict[str, set[int]] = defaultdict(set)
         self._codes: defaultdict[int, set[str]] = defaultdict(set)
         self._blocks: defaultdict[str, list[int]] = defaultdict(list)
+        self._numbers: defaultdict[int, list[int]] = defaultdict(list)
 
     @classmethod
     def of(cls, connection: Connection, kind: str = "company") -> SamenessIndex:
@@ -110,6 +111,7 @@ class SamenessIndex:
         self._stems.append(made)
         self._bares.append(made.bare)
         self._by_bare[made.bare].append(number)
+        self._numbers[id].append(number)
         blocks = self._blocks
         for pair in _pairs(made.bare):
             blocks[pair].append(number)
@@ -173,8 +175,12 @@ class SamenessIndex:
     def _doubtful(self, asked: Stem) -> tuple[Near, ...]:
         return tuple(each for each in self._near(asked, 5) if each.score >= ASK_FROM and not each.apart)
 
+    def names_of(self, id: int) -> tuple[str, ...]:
+        """The names of a record, its first name first."""
+        return tuple(self._names[number] for number in self._numbers[id]) if id in self._numbers else ()
+
     def _called(self, id: int) -> str:
-        return next((name for own, name in zip(self._ids, self._names, strict=True) if own == id), "")
+        return next(iter(self.names_of(id)), "")
 
     def _near(self, asked: Stem, limit: int) -> list[Near]:
         best: dict[int, tuple[float, int]] = {}
@@ -198,16 +204,7 @@ class SamenessIndex:
         numbers = self._candidates(asked.bare)
         choices = [self._bares[n] for n in numbers]
         found = process.extract(asked.bare, choices, scorer=fuzz.ratio, limit=12)
-        return [(numbers[at], self._likeness(asked, numbers[at], score)) for _, score, at in found]
-
-    def _likeness(self, asked: Stem, number: int, score: float) -> float:
-        known = self._stems[number]
-        if score < ASK_FROM and sounds_same(asked, known):
-            return ASK_FROM + 5
-        shorter, longer = sorted((asked.bare, known.bare), key=len)
-        if score < PART_OF and len(shorter) > (3 if shorter.isascii() else 1) and shorter in longer:
-            return PART_OF
-        return score if known.form == asked.form or score < 100 else score - 1
+        return [(numbers[at], likeness(asked, self._stems[numbers[at]], score)) for _, score, at in found]
 
     def _candidates(self, bare: str) -> list[int]:
         """The names that share most pairs with this one, the common pairs left out."""
@@ -221,6 +218,65 @@ class SamenessIndex:
             weighed += len(block)
         exact = self._by_bare.get(bare, [])
         return list(dict.fromkeys([*exact, *(number for number, _ in shared.most_common(_COMPARED))]))
+
+
+def likeness(asked: Stem, known: Stem, score: float) -> float:
+    """How like two stems are (0 to 100), their letters (``score``) and what letters do not tell together."""
+    if score < ASK_FROM and sounds_same(asked, known):
+        return ASK_FROM + 5
+    shorter, longer = sorted((asked.bare, known.bare), key=len)
+    if score < PART_OF and len(shorter) > (3 if shorter.isascii() else 1) and (
+            shorter in longer or place_put_in(shorter, longer)):
+        return PART_OF
+    return score if known.form == asked.form or score < 100 else score - 1
+
+
+class TypedNames:
+    """The names a file brings, to be found by names that differ as a typist errs: one letter wrong, lost or too many,
+    another legal form, a place more. Hashed without each of its letters, a name costs a tenth of comparing it; and
+    nothing is hashed before somebody asks, for in most ledgers codes tell the firms apart."""
+
+    def __init__(self) -> None:
+        self._met: defaultdict[str, list[tuple[int, str, Stem]]] = defaultdict(list)
+        self._waiting: list[tuple[int, str]] = []
+
+    def add(self, id: int, names: Iterable[str]) -> None:
+        """Learn of a record of the file."""
+        self._waiting.extend((id, name) for name in names)
+
+    def near(self, name: str) -> list[Near]:
+        """The records with a name like this one but not the same, the likest first."""
+        from rapidfuzz import fuzz
+
+        self._hash()
+        asked = stem(name)
+        like = {each: None for key in _less_a_letter(asked.bare) for each in self._met.get(key, ())}
+        found: dict[int, Near] = {}
+        for id, written, known in like:
+            score = likeness(asked, known, fuzz.ratio(asked.bare, known.bare))
+            if score >= ASK_FROM and not asked.agrees(known) and apart(asked.bare, known.bare) is None:
+                found.setdefault(id, Near(id, written, round(score, 1), difference(asked, known)))
+        return sorted(found.values(), key=lambda each: -each.score)
+
+    def _hash(self) -> None:
+        for (id, name), made in zip(self._waiting, stems([name for _, name in self._waiting]), strict=True):
+            for key in _less_a_letter(made.bare):
+                if len(self._met[key]) < _ALIKE_AT_MOST:
+                    self._met[key].append((id, name, made))
+        self._waiting = []
+
+
+_ALIKE_AT_MOST = 8
+"""So many names that share all but a letter are compared; of more (一公司, 二公司, 三公司) nothing is learnt."""
+
+
+def _less_a_letter(bare: str) -> set[str]:
+    """A stem, the stem without each of its letters, and without the place in it."""
+    if not 1 < len(bare) <= 60:
+        return {bare} if bare else set()
+    without = without_places(bare)
+    places = {without} if len(without) > 1 else set()
+    return {bare, *(bare[:at] + bare[at + 1:] for at in range(len(bare)))} | places
 
 
 def _pairs(bare: str) -> set[str]:
