@@ -91,7 +91,7 @@ def import_files(setting: Setting, files: tuple[Path, ...], dry_run: bool, rejec
         alone = len(files) == 1 and not files[0].is_dir()
         setting.show(reports[0] if alone else reports, str)
     elif len(incoming) > 1:
-        tell_summary(setting, reports)
+        tell_summary(setting, reports, planned=dry_run)
     if incoming and run.failed == len(incoming):
         raise SystemExit(1)
 

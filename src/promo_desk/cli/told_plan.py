@@ -58,8 +58,8 @@ def _remarks(setting: Setting, sheet: SheetPlan) -> None:
 
 def _column(setting: Setting, each: MappedColumn) -> None:
     """C 投资额(亿元) → project.total_investment [亿元]: why."""
-    target = f" → {each.path}" if each.path else ""
-    unit = f" [{each.unit}]" if each.unit and each.path else ""
+    target = f" → {each.target}" if each.key else ""
+    unit = f" [{each.unit}]" if each.unit and each.key else ""
     why = each.message.text(setting.language) if each.message else ""
     setting.say("  " + " ".join(f"{each.column.letter} {each.column.header}{target}{unit}: {why}".split()))
 
@@ -128,14 +128,17 @@ def _first(question: Question) -> Any:
 
 # several files
 
-def tell_summary(setting: Setting, reports: Sequence[dict[str, Any]]) -> None:
-    """One line over all files."""
+def tell_summary(setting: Setting, reports: Sequence[dict[str, Any]], planned: bool = False) -> None:
+    """One line over all files; ``planned``: nothing was to be written."""
     counted: Counter[str] = Counter()
     for report in reports:
         for sheet in report.get("sheets", ()):
             counted.update(sheet["verdicts"])
     told = ", ".join(f"{count} {Message(VERDICTS[verdict]).text(setting.language)}"
                      for verdict, count in counted.items() if count)
+    if planned:
+        setting.say("{n} files: {counts}", n=len(reports), counts=told or "–")
+        return
     taken = sum(report.get("change") is not None for report in reports)
     setting.say("{n} files, {taken} of them with something new: {counts}", n=len(reports), taken=taken,
                 counts=told or "–")

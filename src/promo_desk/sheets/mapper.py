@@ -188,14 +188,22 @@ class Mapper:
         owner = self._owner(column)
         for slot, key in self._meant(column, trust):
             place = self._of_time(owner if kind_of(slot) == "contact" and owner else slot, key, column)
-            made = self._made(column, *place, trust)
+            made = self._made(column, *place, self._how_sure(column, slot, key, trust))
             if made.slot in self.impossible:
                 continue
-            if trust != "label" and fit(made, self.values(column), self.shape) < FITS:
+            if made.trust != "label" and fit(made, self.values(column), self.shape) < FITS:
                 self.unfit.setdefault(column.index, place)
                 continue
             return self._claim(replace(made, message=self.reasons.found(made)))
         return None
+
+    def _how_sure(self, column: ShapeColumn, slot: str, key: str, trust: Trust) -> Trust:
+        """A word that is the label of one field may be no more than a synonym of another."""
+        if trust != "label":
+            return trust
+        paths = (f"{slot}.{key}", f"*.{key}")
+        own = any(place_of(text, path) == -1 for text in self._texts(column) for path in paths)
+        return "label" if own else "synonym"
 
     def _several(self, column: ShapeColumn) -> MappedColumn | None:
         """A column whose header says that each cell holds several things, or asks yes or no."""
