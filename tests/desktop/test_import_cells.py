@@ -310,6 +310,20 @@ def test_esc_leaves_a_cell_as_it_is(opened: Opener) -> None:
     assert not view.card.options.mended and view.cells.editor is None
 
 
+def test_esc_over_the_cells_closes_nothing_and_a_blank_is_no_text(opened: Opener) -> None:
+    view = opened()
+    view.go_to(5, 4)
+    press(view.cells, Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert view.cells.editor is None and view.cells.side.chosen == [(4, 4)]
+    press(view.cells, Key.Key_Escape)
+    assert view.cells.side.chosen == [] and view.cells.current() == (5, 4)
+    view.cells.mend()
+    first = view.cells.editor
+    view.cells.mend()
+    assert view.cells.editor is first, "asked twice, it is opened once"
+    first.cancel()
+
+
 def test_what_is_typed_is_read_with_the_unit_of_the_column(opened: Opener) -> None:
     view = opened()
     view.go_to(5, 4)

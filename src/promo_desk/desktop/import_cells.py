@@ -29,7 +29,9 @@ Flag = QItemSelectionModel.SelectionFlag
 KEYS: dict[str, str] = {
     "F2": "mend", "F4": "field", "Return": "field", "Enter": "field", "F8": "next", "Shift+F8": "previous",
     "Del": "refuse", "Space": "refuse", "Ctrl+F": "find", "F3": "find_next", "Shift+F3": "find_previous",
-    "Ctrl+C": "copy", "Alt+H": "header", "Alt+Shift+H": "header_from", "Alt+B": "begin", "Alt+E": "end",
+    "Ctrl+C": "copy", "Esc": "calm",
+    "Shift+Space": "select_row", "Ctrl+Space": "select_column",
+    "Alt+H": "header", "Alt+Shift+H": "header_from", "Alt+B": "begin", "Alt+E": "end",
     "Alt+R": "record", "Alt+N": "no_record", "Alt+U": "unit", "Alt+O": "note", "Alt+L": "leave_out"}
 """What a key asks for while the cells have the keyboard."""
 
@@ -118,6 +120,9 @@ class CellsView(QTableView):
     def mend(self, typed: str = "") -> None:
         """Open the editor over the current cell; a row that is no record has nothing to mend."""
         index = self.currentIndex()
+        if self.editor is not None:
+            self.editor.line.setFocus()
+            return
         if not index.isValid() or not self.cells.facts.is_record(self.current()[0]):
             return
         self.scrollTo(index)
@@ -125,6 +130,11 @@ class CellsView(QTableView):
         self.editor.mended.connect(self.mended)
         self.editor.left.connect(self._left)
         self.editor.open_over(self.visualRect(index))
+
+    def calm(self) -> None:
+        """Nothing is selected but the cell the cursor is on."""
+        if self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), Flag.ClearAndSelect)
 
     def copy(self) -> None:
         """The selected cells on the clipboard, as they stand in the file."""
@@ -156,7 +166,7 @@ class CellsView(QTableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        verb, text = verb_of(event), event.text()
+        verb, text = verb_of(event), event.text().strip()
         if verb:
             self.asked.emit(verb)
         elif text and text.isprintable() and not event.modifiers() & ~(Shift | Qt.KeyboardModifier.KeypadModifier):
@@ -226,7 +236,8 @@ class CellsView(QTableView):
         first = facts.sheet.rows[0] if facts.sheet.rows else facts.raw.first_row
         if self.cells.rows:
             blocked = self.selectionModel().blockSignals(True)
-            column = next(iter(facts.columns), self.cells.places[0])
+            fields = (column for column, mapped in facts.columns.items() if mapped.path)
+            column = next(fields, self.cells.places[0])
             self.setCurrentIndex(self.cells.index(self.cells.near_row(first), max(self.cells.at_column(column), 0)))
             self.selectionModel().blockSignals(blocked)
             self.scrollToTop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
@@ -40,28 +41,30 @@ class CellDetails(QWidget):
         self.answers: list[QWidget] = []
         self.everywhere: QCheckBox | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID + 4, 6, GRID + 4, 6)
-        column.setSpacing(2)
-        self._head, self._body, self._foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for line in (self._head, self._body, self._foot):
+        column.setContentsMargins(GRID + 4, 6, GRID + 4, 8)
+        column.setSpacing(3)
+        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
+        for line in (self._head, self._foot):
             line.setSpacing(GRID)
             column.addLayout(line)
         column.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        """Always as high as its three lines, so that the cells above do not jump."""
-        high = theme.font_height("small") + theme.font_height() + theme.scaled(26) + 20
+        """Always as high as its two lines, so that the cells above do not jump."""
+        high = theme.font_height() + max(theme.font_height() + 2 * GRID - 4, theme.scaled(30)) + 17
         return QSize(super().sizeHint().width(), high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
     def show_cell(self, facts: Facts, row: int, column: int) -> None:
-        for line in (self._head, self._body, self._foot):
-            empty(line)
+        empty(self._head)
+        empty(self._foot)
         self.place, self.answers, self.everywhere = (row, column), [], None
-        self._tell_where(facts, row, column)
+        if not row:
+            return
         self._tell_what(facts, row, column)
+        self._tell_where(facts, row, column)
         note = facts.note(row, column)
         if facts.mended(row, column)[0]:
             self._offer_back()
@@ -69,18 +72,26 @@ class CellDetails(QWidget):
             self._offer(note)
         self._foot.addStretch(1)
 
+    def event(self, event: QEvent) -> bool:
+        """Esc leads back to the cells, and does nothing else."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.done.emit()
+            return True
+        return super().event(event)
+
     def first_answer(self) -> QWidget | None:
         """Where Return leads from a cell that asks."""
         return self.answers[0] if self.answers else None
 
     def _tell_where(self, facts: Facts, row: int, column: int) -> None:
         language = self._desk.language
-        self._head.addWidget(label(cell_name(row, column), "small", strong=True))
         words = column_words(facts, column) if facts.is_record(row) else ""
         state = mark(facts.state(row)).words.text(language)
         parts = [part for part in (words, say("row {row}", language, row=row) + (f": {state}" if state else ""))
                  if part]
-        self._head.addWidget(Elided(" · ".join(parts), "small", "quiet"), 1)
+        self._head.addWidget(label(" · ".join(parts), "small", "quiet"))
 
     def _tell_what(self, facts: Facts, row: int, column: int) -> None:
         note = facts.note(row, column)
@@ -88,10 +99,11 @@ class CellDetails(QWidget):
         text, tone = facts.text(row, column), TONES.get(note.level if note is not None else "", "quiet")
         if not told and facts.is_record(row):
             told, tone = read_back(facts, column, text)[0], "quiet"
-        raw = label(text if len(text) <= 60 else text[:59] + "…", strong=True)
+        raw = label(text if len(text) <= 40 else text[:39] + "…", strong=True)
         raw.setToolTip(text)
-        self._body.addWidget(raw)
-        self._body.addWidget(Elided(told, tone=tone), 1)
+        self._head.addWidget(label(cell_name(row, column), tone="quiet"))
+        self._head.addWidget(raw)
+        self._head.addWidget(Elided(told, tone=tone), 1)
 
     def _offer_back(self) -> None:
         words = say("Take back what was put here", self._desk.language)

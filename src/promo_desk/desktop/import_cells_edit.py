@@ -87,7 +87,7 @@ class MendBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride \
-                and event.key() == Qt.Key.Key_Escape:
+                and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2):
             event.accept()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

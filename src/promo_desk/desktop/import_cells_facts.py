@@ -25,9 +25,9 @@ RANK = {"error": 0, "question": 1, "conflict": 2, "remark": 3, "change": 4}
 ASKING = ("error", "question", "conflict")
 """Levels at which a cell needs a word."""
 FILTERS: tuple[tuple[str, Message], ...] = (
-    ("all", Message("All rows")), ("new", Message("New")), ("changed", Message("Changed")), ("same", Message("Same")),
-    ("duplicate", Message("Twice")), ("conflict", Message("Conflicts")), ("error", Message("Errors")),
-    ("question", Message("Questions")), ("not_a_record", Message("Not records")), ("refused", Message("Refused")))
+    ("all", Message("all rows")), ("new", Message("new")), ("changed", Message("changed")), ("same", Message("same")),
+    ("duplicate", Message("twice")), ("conflict", Message("conflicts")), ("error", Message("errors")),
+    ("question", Message("questions")), ("not_a_record", Message("not records")), ("refused", Message("refused")))
 LARGE = 4000
 """From so many rows and remarks on."""
 

@@ -56,7 +56,8 @@ class FilterLine(QWidget):
         """How many rows each filter shows."""
         for code, words in FILTERS:
             count, made = facts.counts[code], self._buttons[code]
-            shown = f"{words.text(self._desk.language)} {count:,}"
+            said = words.text(self._desk.language)
+            shown = f"{said[:1].upper()}{said[1:]} {count:,}"
             made.setText(shown)
             made.setAccessibleName(say("Show only: {words}", self._desk.language, words=shown))
             made.setVisible(count > 0 or code in ALWAYS or code == self.current)

@@ -40,7 +40,7 @@ class HeadLine(QWidget):
         self._desk, self._said = desk, said
         theme.dress(self, "controls", desk.scheme)
         language = desk.language
-        self.kind = button(desk, "", icon="chevron-down", look="quiet")
+        self.kind = button(desk, "", icon="chevron-down", look="link")
         self.kind.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.kind.clicked.connect(lambda checked=False: self._ask_kind())
         self.unit = button(desk, "", look="link")

@@ -114,10 +114,12 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def _mark(self, painter: QPainter, rect: QRect, level: str) -> None:
-        """A filled corner for a fault, an open one for a question, a wavy or dotted line for what is only said."""
-        ink = self._marks.get(level)
-        if ink is None:
+        """A bar before a change, a filled corner for a fault, an open one for a question, and a line of its own kind
+        below whatever is said."""
+        if level == "change":
+            painter.fillRect(rect.left(), rect.top() + 3, 3, rect.height() - 7, self._accent)
             return
+        ink = self._marks[level]
         size = self._corner
         if level in ("error", "conflict", "question"):
             corner = QPolygon([QPoint(rect.right() - size, rect.top()), QPoint(rect.right(), rect.top()),

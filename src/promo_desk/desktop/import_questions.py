@@ -35,7 +35,7 @@ Key = Qt.Key
 KEYS: dict[int, str] = {
     Key.Key_N: "new", Key.Key_S: "skip", Key.Key_Return: "first", Key.Key_Enter: "first", Key.Key_0: "nothing",
     Key.Key_T: "type", Key.Key_Slash: "type", Key.Key_U: "undo", Key.Key_Delete: "undo", Key.Key_Backspace: "undo",
-    Key.Key_G: "go"}
+    Key.Key_G: "go", Key.Key_Escape: "stay"}
 
 
 class QuestionsView(QWidget):
@@ -54,6 +54,7 @@ class QuestionsView(QWidget):
         self.list.installEventFilter(self)
         self.list.currentItemChanged.connect(lambda now, before: self._show_current())
         self.setFocusProxy(self.list)
+        self.list.setFocus()
 
     def show_plan(self, plan: Plan) -> None:
         """The questions of a plan; those answered since it was asked for do not come back."""
@@ -99,7 +100,7 @@ class QuestionsView(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "new": self.question.take_new, "skip": self.skip, "first": lambda: self.question.take(0),
             "nothing": self.question.take_nothing, "type": self.question.focus_line, "undo": self.undo,
-            "go": self._go_to_cell}
+            "go": self._go_to_cell, "stay": self.list.setFocus}
         act = acts.get(verb)
         if act is not None:
             act()

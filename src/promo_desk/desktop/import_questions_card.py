@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from promo_desk.desktop.import_questions_asked import Answered
     from promo_desk.sheets.plan import Plan
     from promo_desk.sheets.questions import Question
+
+
+ACROSS = 3
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,7 @@ class QuestionCard(QWidget):
         self._facts = self._facts_of(question, plan)
         self.offers = self._offered(question)
         self._head(question)
-        for number, offer in enumerate(self.offers, 1):
-            self._column.addLayout(self._choice(number, offer))
+        self._choices()
         self._others(question)
         self._typing(question)
         self._column.addStretch(1)
@@ -164,18 +166,25 @@ class QuestionCard(QWidget):
             self._column.addWidget(label(say("Its rows wait for the answer.", language), "small", "warn"))
         self._column.addSpacing(GRID)
 
-    def _choice(self, number: int, offer: Offer) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        words = f"{number}   {offer.words}" if number <= 9 else offer.words
-        made = button(self._desk, words.replace("&", "&&"), self._taker(number - 1))
+    def _choices(self) -> None:
+        """Numbered; many short ones side by side, those with a reason each on its own line."""
+        grid, across = QGridLayout(), ACROSS if len(self.offers) > ACROSS else 1
+        across = 1 if any(offer.reason for offer in self.offers) else across
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(6)
+        for at, offer in enumerate(self.offers):
+            row, column = divmod(at, across)
+            grid.addWidget(self._choice(at, offer), row, column, Qt.AlignmentFlag.AlignLeft)
+            if offer.reason:
+                grid.addWidget(Elided(offer.reason, "small", "quiet"), row, column + 1)
+        grid.setColumnStretch(across, 1)
+        self._column.addLayout(grid)
+
+    def _choice(self, at: int, offer: Offer) -> QWidget:
+        words = f"{at + 1}   {offer.words}" if at < 9 else offer.words
+        made = button(self._desk, words.replace("&", "&&"), self._taker(at))
         made.setAccessibleName(offer.words)
-        line.addWidget(made)
-        if offer.reason:
-            line.addWidget(Elided(offer.reason, "small", "quiet"), 1)
-        else:
-            line.addStretch(1)
-        return line
+        return made
 
     def _taker(self, at: int) -> Callable[[], None]:
         def take() -> None:

@@ -51,6 +51,7 @@ class SheetView(QWidget):
         self._show_around()
         self._look(self.facts, self.filters.show_counts)
         self.setFocusProxy(self.cells)
+        self.cells.setFocus()
 
     @property
     def sheet(self) -> SheetPlan:
@@ -131,6 +132,8 @@ class SheetView(QWidget):
         letters = [column_letter(each) for each in self.cells.touched_columns() if each in self.facts.columns]
         rows = self.cells.touched_rows
         return {
+            "calm": self.cells.calm, "select_row": lambda: self.cells.selectRow(self.cells.currentIndex().row()),
+            "select_column": lambda: self.cells.selectColumn(self.cells.currentIndex().column()),
             "mend": self.cells.mend, "field": self._field_or_answer, "refuse": self._toggle, "copy": self.cells.copy,
             "next": lambda: self.step(1), "previous": lambda: self.step(-1), "find": self.filters.finder.setFocus,
             "find_next": lambda: self._find(self.filters.finder.text(), 1),
@@ -198,7 +201,7 @@ class SheetView(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         frame = Card(self.desk)
         frame.body.addWidget(self.cells, 1)
         frame.body.addWidget(self.details)
