@@ -1,0 +1,1 @@
+"""A folder of ledgers as offices have them, each beside its truth: what a person who reads it would enter by hand."""
