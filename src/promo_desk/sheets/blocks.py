@@ -145,24 +145,32 @@ class _Plain(dict[Any, Any]):
 
     def __missing__(self, value: Any) -> Any:
         kind = value.__class__
+        if kind is float:
+            return self._number(value)
         if kind is str:
             return self._word(value)
         if kind is date and value.day == 1:
             self.firsts_of_months = True
-        if kind is float and -_EXACT < value < _EXACT and value.is_integer():
+        return value
+
+    def _number(self, value: float) -> Any:
+        if value.is_integer():
+            if not -_EXACT < value < _EXACT:
+                return value
             whole = int(value)
             if whole not in (0, 1):  # True and False would find the same place
-                self[value] = whole
+                self._keep(value, whole)
             return whole
-        if kind is float and not isfinite(value):
-            return str(value)  # no number of this world
-        return value
+        return value if isfinite(value) else str(value)  # no number of this world
 
     def _word(self, text: str) -> str:
         if len(text) > self.longest:
             raise _TooLongError(text)
+        self._keep(text, text)
+        return text
+
+    def _keep(self, raw: Any, plain: Any) -> None:
         if len(self) > _WORDS:
             self.clear()
             self[""] = None
-        self[text] = text
-        return text
+        self[raw] = plain

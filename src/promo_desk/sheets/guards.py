@@ -23,7 +23,9 @@ __all__ = ["Limits", "Weighed", "WeighedPart", "plain_pieces", "weigh"]
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_ROOT = re.compile(rb"<((?:\w+:)?)(?:worksheet|sst|styleSheet)\b")
+_ROOT = re.compile(rb"<((?:\w+:)?)(worksheet|sst|styleSheet)\b")
+_COUNTED = {b"worksheet": ("row", "c"), b"sst": ("si",), b"styleSheet": ("xf",)}
+"""What is worth counting in which part; everything in a part that says nothing of itself."""
 _OPEN_DOCUMENT = b"<office:document-content"
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})["']""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,8})(\d{1,12})["'][^>]*(?<!/)>""")
@@ -100,18 +102,18 @@ def weigh(package: Package) -> Weighed:
 def _skim(package: Package, part: str) -> WeighedPart:
     """One part: counts, places, declarations. Pieces are cut before a tag, so that no mark is cut in two."""
     counts = dict.fromkeys(_WRITTEN_OUT, 0)
-    claims, prefix = WeighedPart(), b"<"
+    claims, prefix, counted = WeighedPart(), b"<", tuple(_WRITTEN_OUT)
     pieces = package.pieces(part)
     first = next(pieces, b"")
     claims.utf16 = _wide_encoding(first[:4]) is not None
     for number, piece in enumerate(_whole_tags(package, chain([first], pieces))):
         if number == 0 and (root := _ROOT.search(piece)):
-            prefix = b"<" + root[1]
+            prefix, counted = b"<" + root[1], _COUNTED[root[2]]
         elif number == 0 and _OPEN_DOCUMENT in piece:
             prefix = b"<table:table-"
         if b"<!" in piece and _DECLARED.search(piece):
             raise declares_entities(package.name)
-        _count(package, piece, prefix, counts)
+        _count(package, piece, {tag: prefix + tag.encode() for tag in counted}, counts)
         if counts["row"]:
             _reach(claims, piece.split(prefix + b"row"))
     claims.rows, claims.cells = counts["row"], counts["c"]
@@ -134,10 +136,11 @@ def _whole_tags(package: Package, pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _count(package: Package, piece: bytes, prefix: bytes, counts: dict[str, int]) -> None:
+def _count(package: Package, piece: bytes, marks: dict[str, bytes], counts: dict[str, int]) -> None:
     """Counting is ten times faster than matching; that <c also counts the few <col does no harm to a limit."""
-    for tag, (what, limit) in _WRITTEN_OUT.items():
-        counts[tag] += piece.count(prefix + tag.encode())
+    for tag, mark in marks.items():
+        what, limit = _WRITTEN_OUT[tag]
+        counts[tag] += piece.count(mark)
         if counts[tag] > getattr(package.limits, limit):
             raise over(package.name, Message(what.msgid, {"count": f"{counts[tag]:,}"}), limit,
                        f"{getattr(package.limits, limit):,}")
