@@ -48,7 +48,7 @@ class Dictionary:
     """Words whose cells hold several things, with the path or paths they feed."""
     flags: dict[str, tuple[str, Any]]
     """Words that ask yes or no: the path, and what a yes stands for there (or a pair, for yes and no)."""
-    joins: dict[str, str]
+    joins: dict[str, tuple[str, ...]]
     """Words that only go with another column of the field: 区号 with the number."""
     notes: frozenset[str]
     """Words that people write and no field is for."""
@@ -79,7 +79,7 @@ def dictionary() -> Dictionary:
         _words(told["left_out"]["serial"]), _turned(told["split"]),
         {word: (path, means) for path, flags in told["flags"].items() for each, means in flags.items()
          for word in _words([each])},
-        _turned(told["joins"]), _words(told["notes"]["words"]), _words(told["generic"]["words"]),
+        _gathered(told["joins"]), _words(told["notes"]["words"]), _words(told["generic"]["words"]),
         {take_apart(word).text: tuple(meant) for word, meant in told["ambiguous"].items()},
         _words(told["beside"]["words"]), {slot: tuple(mains) for slot, mains in told["only_for"].items()},
         told["with_year"], told["roles"], _kind_words(told["kinds"]), frozenset(told["kinds"]))
@@ -91,6 +91,15 @@ def _words(words: Iterable[str]) -> frozenset[str]:
 
 def _turned(told: Mapping[str, list[str]]) -> dict[str, str]:
     return {form: path for path, words in told.items() for form in _words(words)}
+
+
+def _gathered(told: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Every word with all the paths it stands under."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path, words in told.items():
+        for form in _words(words):
+            found[form].append(path)
+    return {form: tuple(paths) for form, paths in found.items()}
 
 
 def _labels() -> dict[str, tuple[str, ...]]:
@@ -232,9 +241,9 @@ def flag_of(text: str) -> tuple[str, Any] | None:
     return next((dictionary().flags[form] for form in forms(text)[:4] if form in dictionary().flags), None)
 
 
-def joins_to(text: str) -> str | None:
-    """The path whose other column this one goes with: 区号 with 电话."""
-    return next((dictionary().joins[form] for form in forms(text) if form in dictionary().joins), None)
+def joins_to(text: str) -> tuple[str, ...]:
+    """The paths whose other column this one may go with: 区号 with 电话."""
+    return next((dictionary().joins[form] for form in forms(text) if form in dictionary().joins), ())
 
 
 def is_beside(text: str) -> bool:

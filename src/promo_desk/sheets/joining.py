@@ -25,6 +25,7 @@ UNITED = ("texts", "long_text", "phones")
 """Kinds of value of which a field holds several, so that a second column of it is never a contradiction."""
 _MONTH = re.compile(r"\s*(\d{1,2})\s*(?:月份?)?\s*")
 _AREA_CODE = re.compile(r"\s*[(（]?(0?\d{2,3})[)）]?\s*")
+_KEPT = -20_000
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 Joined = tuple[Any, Any]
 """The value that both columns make, and what is left over of the second for the row's notes (None: nothing)."""
@@ -55,8 +56,16 @@ def join_columns(parsed: dict[int, ParsedColumn], rows: Sequence[int],
         head = next((each for each in parsed.values() if each.mapped.use == "field"
                      and (each.mapped.slot, each.mapped.key) == (tail.mapped.slot, tail.mapped.key)), None)
         if head is not None:
-            _Join(head, tail, rows, apart).run()
+            _keep(parsed, head, _Join(head, tail, rows, apart).run())
         tail.mapped = replace(tail.mapped, use="notes", slot="", key="")
+
+
+def _keep(parsed: dict[int, ParsedColumn], head: ParsedColumn, rest: dict[int, Any]) -> None:
+    """What the further column has put in the place of the first one's cells is a line of the row's notes."""
+    if rest:
+        note = replace(head.mapped, use="notes", slot="", key="", joined=())
+        values = [rest.get(at) for at in range(len(head.values))]
+        parsed[_KEPT - head.mapped.column.index] = replace(head, mapped=note, values=values, notes={})
 
 
 class _Join:
@@ -69,16 +78,19 @@ class _Join:
         assert known is not None
         self.kind = known.kind
         self.is_link, self.target = bool(targets(known)), targets(known)[:1]
+        self.rest: dict[int, Any] = {}
         self.backwards = tail.mapped.column.index < head.mapped.column.index
 
-    def run(self) -> None:
+    def run(self) -> dict[int, Any]:
+        """Joins them; gives what of the first column found no place, by position."""
         for at, raw in enumerate(self.tail.values):
             if raw is not None and str(raw).strip():
                 self.head.values[at], self.tail.values[at] = self._made(at, self.head.values[at], raw)
+        return self.rest
 
     def _made(self, at: int, value: Any, raw: Any) -> Joined:
         if self.is_link:
-            return self._link(value, raw)
+            return self._link(at, value, raw)
         by_kind: dict[str, Callable[[int, Any, Any], Joined]] = {
             "texts": self._united, "phones": self._phones, "long_text": self._lines, "text": self._words,
             "when": self._when, "money": self._money}
@@ -157,9 +169,12 @@ class _Join:
             return (value if more is None else more), (raw if more is None else None)
         return value, None if more == value else raw
 
-    def _link(self, value: Any, raw: Any) -> Joined:
+    def _link(self, at: int, value: Any, raw: Any) -> Joined:
         """Of two names of places the second is the nearer one: 广东省, 广州市. Of others the first stands."""
         name = " ".join((as_text(raw) or "").split())
         if not value or value == name:
             return name or value, None
-        return (name, value) if self.target == ("place",) and not self.backwards else (value, raw)
+        if self.target != ("place",) or self.backwards:
+            return value, raw
+        self.rest[at] = value
+        return name, None

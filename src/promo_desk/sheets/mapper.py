@@ -347,9 +347,9 @@ class Mapper:
 
     def _goes_with(self, column: ShapeColumn) -> MappedColumn | None:
         """A column that only goes with another one: 区号 with 电话."""
-        for text in self._texts(column):
-            slot, _, key = (joins_to(text) or "").rpartition(".")
-            if not slot or not self._fits_row(slot):
+        for path in (path for text in self._texts(column) for path in joins_to(text)):
+            slot, _, key = path.rpartition(".")
+            if not self._fits_row(slot):
                 continue
             made = self._made(column, slot, key, "synonym")
             if (slot, key) in self.claimed:

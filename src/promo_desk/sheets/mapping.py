@@ -13,7 +13,7 @@ from promo_desk.fields.kinds import When, fold
 from promo_desk.fields.message import Message
 from promo_desk.records import fields_of, kinds, name_fields
 from promo_desk.sheets.cells import RawSheet
-from promo_desk.sheets.headers import dictionary, find, flag_of, role_values, split_of
+from promo_desk.sheets.headers import dictionary, find, flag_of, place_of, role_values, split_of, word_of
 from promo_desk.sheets.related import kind_of, natural_links, rank, targets
 from promo_desk.sheets.shape import Shape, ShapeColumn
 from promo_desk.sheets.surroundings import is_unit
@@ -168,7 +168,7 @@ def slots_of(kind: str, columns: Sequence[MappedColumn]) -> tuple[str, ...]:
 
 def guess_kind(shape: Shape, sheet_name: str) -> str | None:
     """What the rows are, by their headers first, by the sheet's name and title where the headers leave it open."""
-    known = [_meant(column) for column in shape.columns]
+    known = list(dict.fromkeys(_meant(column) for column in shape.columns))
     scores = {kind: _score(kind, known, shape, sheet_name) for kind in _candidates(known)}
     best = max(scores, key=lambda kind: (scores[kind], -rank(kind)), default=None)
     return best if best and scores[best] > 0 else None
@@ -214,8 +214,17 @@ def _score(kind: str, known: Sequence[tuple[str, ...]], shape: Shape, sheet_name
     said = fold(sheet_name) + " " + fold(shape.title)
     words = [len(word) for word in dictionary().kind_words[kind] if word and word in said]
     named = min(max(words), 6) if words else 0
-    ledgers = 1 if kind in dictionary().ledgers else _SELDOM
-    return ledgers * (own + only + named + (_FIRM_IS_PARTY if kind in ("project", "agreement") else 0))
+    share = _SELDOM if kind not in dictionary().ledgers or (kind == "contact" and _are_beside(shape, known)) else 1
+    named = named if kind in dictionary().ledgers else 0
+    return share * (own + only) + named + (_FIRM_IS_PARTY if kind in ("project", "agreement") else 0)
+
+
+def _are_beside(shape: Shape, known: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the people of the sheet are contacts of what its rows are: 联系人 beside 企业名称, and no 姓名."""
+    there = {path for paths in known for path in paths}
+    named = {word_of(text) for column in shape.columns for text in words_of(column) if "contact.name" in find(text)}
+    own = any(place_of(word, "contact.name") == -1 for word in named)
+    return not own and bool({"company.name", "project.title", "agreement.title"} & there)
 
 
 def words_of(column: ShapeColumn) -> tuple[str, ...]:
