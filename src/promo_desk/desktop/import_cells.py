@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
 
 from promo_desk.desktop import theme
@@ -133,8 +133,12 @@ class CellsView(QTableView):
 
     def calm(self) -> None:
         """Nothing is selected but the cell the cursor is on."""
+        self.select_whole(Flag.NoUpdate)
+
+    def select_whole(self, what: QItemSelectionModel.SelectionFlag) -> None:
+        """The whole row or column of the cursor, which stays where it is."""
         if self.currentIndex().isValid():
-            self.selectionModel().select(self.currentIndex(), Flag.ClearAndSelect)
+            self.selectionModel().select(self.currentIndex(), Flag.ClearAndSelect | what)
 
     def copy(self) -> None:
         """The selected cells on the clipboard, as they stand in the file."""
@@ -174,6 +178,14 @@ class CellsView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A cursor that was in view stays in view when there is less room."""
+        place = self.visualRect(self.currentIndex())
+        seen = place.isValid() and QRect(QPoint(0, 0), event.oldSize()).contains(place.center())
+        super().resizeEvent(event)
+        if seen:
+            self.scrollTo(self.currentIndex())
+
     def keyboardSearch(self, search: str) -> None:
         """Letters mend; Qt's own search would read every row."""
 
@@ -208,6 +220,11 @@ class CellsView(QTableView):
         self._top, self._side = ColumnHeader(self._desk, self), RowHeader(self._desk, self)
         self.setHorizontalHeader(self._top)
         self.setVerticalHeader(self._side)
+        plain = self.palette()
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Button):
+            plain.setColor(role, QColor(self._desk.tones.surface))
+        self._top.setPalette(plain)
+        self._side.setPalette(plain)
         self._side.setMinimumSectionSize(self.row_height())
         self._side.setDefaultSectionSize(self.row_height())
         self._side.fit(self.cells.facts.raw.last_row)

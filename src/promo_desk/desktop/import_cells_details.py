@@ -37,7 +37,7 @@ class CellDetails(QWidget):
         super().__init__()
         self._desk, self._said = desk, said
         theme.dress(self, "controls", desk.scheme)
-        self.place = (0, 0)
+        self.place, self._short = (0, 0), False
         self.answers: list[QWidget] = []
         self.everywhere: QCheckBox | None = None
         column = QVBoxLayout(self)
@@ -51,8 +51,15 @@ class CellDetails(QWidget):
 
     def sizeHint(self) -> QSize:
         """Always as high as its two lines, so that the cells above do not jump."""
-        high = theme.font_height() + max(theme.font_height() + 2 * GRID - 4, theme.scaled(30)) + 17
+        answers = 0 if self._short and not self.answers else max(theme.font_height() + 2 * GRID - 4, theme.scaled(30))
+        high = theme.font_height() + answers + 17
         return QSize(super().sizeHint().width(), high)
+
+    def set_short(self, short: bool) -> None:
+        """Whether there is so little room that the second line is there only where it is needed."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -71,6 +78,7 @@ class CellDetails(QWidget):
         elif note is not None and (note.candidates or note.level in ASKING) and not facts.is_refused(row, column):
             self._offer(note)
         self._foot.addStretch(1)
+        self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Esc leads back to the cells, and does nothing else."""

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from promo_desk.desktop import icons, theme
 from promo_desk.desktop.desk import Desk
@@ -39,9 +48,7 @@ class FilterLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for code, _words in FILTERS:
-            line.addWidget(self._made(code))
-        line.addStretch(1)
+        line.addWidget(self._tabs(), 1)
         language = desk.language
         self.accept = button(desk, say("Accept all shown", language), lambda: self.refuse_asked.emit(False),
                              look="quiet")
@@ -86,6 +93,19 @@ class FilterLine(QWidget):
             return False
         return True
 
+    def _tabs(self) -> QScrollArea:
+        """The filters side by side; where they have no room they move under the wheel and with the Tab key."""
+        inside, line = QWidget(), QHBoxLayout()
+        inside.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        for code, _words in FILTERS:
+            line.addWidget(self._made(code))
+        line.addStretch(1)
+        area = Sideways()
+        area.setWidget(inside)
+        return area
+
     def _made(self, code: str) -> QPushButton:
         made = button(self._desk, "", look="tab")
         made.setCheckable(True)
@@ -109,10 +129,35 @@ class FilterLine(QWidget):
         made.setAccessibleName(words)
         made.setClearButtonEnabled(True)
         made.addAction(icons.icon("search", self._desk.tones.faint, 16), QLineEdit.ActionPosition.LeadingPosition)
-        made.setFixedWidth(theme.scaled(20 * GRID))
+        made.setMinimumWidth(theme.scaled(11 * GRID))
+        made.setMaximumWidth(theme.scaled(20 * GRID))
         made.textEdited.connect(lambda text: self.find_asked.emit(text, 0))
         made.installEventFilter(self)
         return made
+
+
+class Sideways(QScrollArea):
+    """A row of buttons that is moved sideways where it is wider than its place; without bars."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(20 * GRID), self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - event.angleDelta().y() - event.angleDelta().x())
 
 
 def mark_icon(desk: Desk, code: str) -> QIcon:

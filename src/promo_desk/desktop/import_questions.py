@@ -54,7 +54,6 @@ class QuestionsView(QWidget):
         self.list.installEventFilter(self)
         self.list.currentItemChanged.connect(lambda now, before: self._show_current())
         self.setFocusProxy(self.list)
-        self.list.setFocus()
 
     def show_plan(self, plan: Plan) -> None:
         """The questions of a plan; those answered since it was asked for do not come back."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.field_picker import FieldPicker
-from promo_desk.desktop.import_cells import CellsView
+from promo_desk.desktop.import_cells import CellsView, Flag
 from promo_desk.desktop.import_cells_details import CellDetails
 from promo_desk.desktop.import_cells_facts import Facts
 from promo_desk.desktop.import_cells_filter import FilterLine
@@ -31,6 +32,10 @@ from promo_desk.sheets.cells import column_letter
 if TYPE_CHECKING:
     from promo_desk.desktop.import_plan import PlanCard
     from promo_desk.sheets.plan import SheetPlan
+
+
+SHORT = 420
+"""Below this height the line of answers is there only for cells that ask."""
 
 
 class SheetView(QWidget):
@@ -51,7 +56,6 @@ class SheetView(QWidget):
         self._show_around()
         self._look(self.facts, self.filters.show_counts)
         self.setFocusProxy(self.cells)
-        self.cells.setFocus()
 
     @property
     def sheet(self) -> SheetPlan:
@@ -73,6 +77,20 @@ class SheetView(QWidget):
             self.desk.tasks.read(lambda work: facts.look(), done, lane="facts", owner=self)
         else:
             done(facts.look())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the keyboard comes with the tab, it comes to the cells and not to the first button."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_keyboard)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.details.set_short(self.height() < theme.scaled(SHORT))
+
+    def _take_keyboard(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.cells.setFocus()
 
     def verbs(self) -> dict[str, Callable[[], None]]:
         """What the window's own commands do here."""
@@ -132,8 +150,8 @@ class SheetView(QWidget):
         letters = [column_letter(each) for each in self.cells.touched_columns() if each in self.facts.columns]
         rows = self.cells.touched_rows
         return {
-            "calm": self.cells.calm, "select_row": lambda: self.cells.selectRow(self.cells.currentIndex().row()),
-            "select_column": lambda: self.cells.selectColumn(self.cells.currentIndex().column()),
+            "calm": self.cells.calm, "select_row": lambda: self.cells.select_whole(Flag.Rows),
+            "select_column": lambda: self.cells.select_whole(Flag.Columns),
             "mend": self.cells.mend, "field": self._field_or_answer, "refuse": self._toggle, "copy": self.cells.copy,
             "next": lambda: self.step(1), "previous": lambda: self.step(-1), "find": self.filters.finder.setFocus,
             "find_next": lambda: self._find(self.filters.finder.text(), 1),
