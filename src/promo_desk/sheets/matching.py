@@ -130,13 +130,17 @@ class NameIndex:
         return tuple(dict.fromkeys(id for key in self._keys({"name": name}) for id in self.by.get(key, ())))
 
     def _within(self, id: int, around: Sequence[str]) -> bool:
-        """Whether a place lies where it is said to; one of which the office does not say where may lie anywhere."""
-        above = [self._placed(name) for name in reversed(around)]
-        while (scope := self.scopes.get(id, ())) and scope[0] is not None:
+        """Whether a place may lie where it is said to: nothing around it is another city, another province."""
+        above: list[int] = []
+        while (scope := self.scopes.get(id, ())) and scope[0] is not None and scope[0][1] not in above:
             id = scope[0][1]
-            if any(id in ids for ids in above):
+            above.append(id)
+        for name in reversed(around):
+            if set(above) & set(self._placed(name)):
                 return True
-        return not any(above) or not any(self.scopes.get(id, (None,)))
+            if any(_level(self.shown.get(each, "")) in ("", _level(name)) or not _level(name) for each in above):
+                return False
+        return True
 
     def near(self, name: str, limit: int = 3) -> tuple[Near, ...]:
         """Records with a name much like this one, best first."""
@@ -163,6 +167,11 @@ def place_parts(name: str) -> tuple[str, ...]:
     match = _PARTS.fullmatch(apart[0]) if apart else None
     parts = tuple(part for part in match.groups() if part) if match else ()
     return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else (name,)
+
+
+def _level(name: str) -> str:
+    """省, 市 or 区 behind a place's name; "" where none stands."""
+    return next((end for end in _PLACE_ENDS if name.endswith(end)), "")
 
 
 def bare_place(name: str) -> str:
@@ -226,7 +235,8 @@ class CompanyIndex:
         if same or asked:
             ids = tuple(dict.fromkeys([*same, *(near.id for near in asked)]))
             return Found(ids, near=tuple(asked), clash=bool(code) and len(ids) == 1)
-        return Found(near=(*self._near_names(names), *(self.typed.near(names[0]) if names and not code else ())))
+        near = [*self._near_names(names), *(self.typed.near(names[0]) if names and not code else ())]
+        return Found(near=tuple({each.id: each for each in near}.values()))
 
     def _by_code(self, names: Sequence[str], code: str) -> Found:
         answer = self.index.verdict(names[0] if names else "", code)

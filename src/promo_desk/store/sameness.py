@@ -24,6 +24,10 @@ ASK_FROM = 88.0
 """Likeness of two stems (0 to 100) from which a person is asked: one wrong letter in nine."""
 PART_OF = 88.0
 """Likeness given to a name that is part of another."""
+SLIP_FROM = 80.0
+"""From which likeness a single wrong letter is looked for in short stems."""
+_SHORT, _NAME_ENDS = 6, 4
+"""The shortest stems in which it is, and how many letters a place and a name proper take."""
 _WEIGHED = 2500
 """How many names sharing a pair are looked at for one name."""
 _COMPARED = 48
@@ -228,7 +232,16 @@ def likeness(asked: Stem, known: Stem, score: float) -> float:
     if score < PART_OF and len(shorter) > (3 if shorter.isascii() else 1) and (
             shorter in longer or place_put_in(shorter, longer)):
         return PART_OF
+    if SLIP_FROM <= score < ASK_FROM and _slip_behind(asked.bare, known.bare):
+        return ASK_FROM
     return score if known.form == asked.form or score < 100 else score - 1
+
+
+def _slip_behind(one: str, other: str) -> bool:
+    """Whether one letter is another, behind the place and the name proper: 大连昌兰企业管埋, where a short stem's one
+    wrong letter weighs too much. Among the first letters it may as well be another firm's name."""
+    wrong = [at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    return len(one) == len(other) >= _SHORT and len(wrong) == 1 and wrong[0] >= _NAME_ENDS and not one.isascii()
 
 
 class TypedNames:
