@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from promo_desk.sheets.cells import RawSheet, Row, Value
 from promo_desk.sheets.row_kinds import Rows
-from promo_desk.sheets.surroundings import facts_of, folded, is_note, is_unit, one_line, unit_note
+from promo_desk.sheets.row_words import has_ordinal, is_numbered, is_sentence
+from promo_desk.sheets.surroundings import (
+    facts_of,
+    folded,
+    in_pairs,
+    is_note,
+    is_signature,
+    is_unit,
+    one_line,
+    unit_note,
+    year_of,
+)
 
 Known = Callable[[str], bool]
 
@@ -16,6 +28,10 @@ _LOOKED_AT = 60
 _LONGEST_HEADER = 60
 _MOST_ROWS = 4
 _REMEMBERED = 50_000
+_FRONT = re.compile(r"(?:封面|首页|扉页|目录|目次|总目录|(?:填[表报写]|使用|编制|指标)?说明|填表须知|须知|"
+                    r"数据字典|字典|下拉(?:选项|列表)?|选项|代码表|"
+                    r"cover|contents|tableofcontents|index|readme|instructions?|howtofillin|notes|guide|options|lookups?)")
+_LEAST_KNOWN = 3
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
@@ -78,6 +94,8 @@ def _score(row: Row, known: Known) -> float:
     others = len(filled) - sum(map(is_word, filled))
     facts = facts_of([value for value in filled if isinstance(value, str)])
     told = sum(known(word) for word in words.values())
+    if told * 2 <= len(filled) and in_pairs([str(value) for value in filled]):
+        return 0.0
     if len(words) + told < 2 or (facts and told < 2) or (len(words) < 3 and any(map(unit_note, words.values()))):
         return 0.0
     return len(words) + 3 * told - 2 * others - sum(len(word) > 25 for word in words.values())
@@ -88,12 +106,49 @@ def find_header(cells: Cells, known: Known) -> tuple[int, ...]:
     rows = range(cells.sheet.first_row, cells.last + 1)
     scores = {row: _score(cells.row(row), known) for row in rows}
     best = max(scores.values(), default=0.0)
-    if best <= 1:
+    if best <= 1 or _is_front_sheet(cells, known):
         return ()
-    base = next(row for row in rows if scores[row] >= 0.8 * best)
+    base = next(row for row in rows if scores[row] >= 0.8 * best or (scores[row] > 1 and _all_known(cells, row, known)))
     if not any(map(known, map(one_line, filter(is_word, cells.row(base))))) and _looks_like_data(cells, base):
         return ()
     return tuple(range(_top(cells, base), _bottom(cells, base, known) + 1))
+
+
+def _is_front_sheet(cells: Cells, known: Known) -> bool:
+    """A cover or instructions, by its name or first line, in which no row has several known words."""
+    first = next((value for row in cells.sheet.rows for value in row if value is not None), "")
+    if not is_front(cells.sheet.name) and not is_front(str(first)):
+        return False
+    rows = (cells.row(row) for row in range(cells.sheet.first_row, cells.last + 1))
+    return not any(sum(is_word(value) and known(one_line(value)) for value in row) >= _LEAST_KNOWN for row in rows)
+
+
+def _all_known(cells: Cells, row: int, known: Known) -> bool:
+    """Words only, nearly all of them known: the header of a first table, though a later one has more columns."""
+    words = [value for value in cells.row(row) if value is not None]
+    told = sum(is_word(word) and known(one_line(word)) for word in words)
+    return told >= 2 and told * 3 >= 2 * len(words) and all(map(is_word, words)) and not is_signature(
+        [f"{word}：-" for word in words])
+
+
+def is_list(sheet: RawSheet) -> bool:
+    """Whether a sheet without a header is a bare list: rows of several cells, or names one below the other; and no
+    cover, no table of contents, no instructions."""
+    rows = [[value for value in row if value is not None] for row in sheet.rows]
+    filled = [row for row in rows if row]
+    if filled and (is_front(sheet.name) or is_front(str(filled[0][0]))):
+        return False
+    if sum(len(row) > 1 for row in filled) * 2 >= len(filled):
+        return bool(filled)
+    texts = [str(row[0]).strip() for row in filled]
+    return len(filled) > 1 and len(filled) == len(rows) and not any(
+        facts_of([text]) or has_ordinal(text) or is_sentence(text) or is_numbered(text) or year_of(text)
+        or is_note(text) for text in texts)
+
+
+def is_front(text: str) -> bool:
+    """封面, 目录, 填表说明, Contents: a sheet that speaks of the others."""
+    return bool(_FRONT.fullmatch(folded(text)))
 
 
 def _looks_like_data(cells: Cells, base: int) -> bool:

@@ -8,14 +8,15 @@ from functools import partial
 
 from promo_desk.fields.message import Message
 from promo_desk.sheets.cells import RawSheet, Row
-from promo_desk.sheets.header_rows import Known, begins_foreign, begins_table
+from promo_desk.sheets.header_rows import Known, begins_foreign, begins_table, is_word
 from promo_desk.sheets.row_kinds import Kind, Rows
-from promo_desk.sheets.row_words import number_of
+from promo_desk.sheets.row_words import is_footer, names_a_firm, number_of
 from promo_desk.sheets.shape_parts import NotRecord, OtherTable
 from promo_desk.sheets.surroundings import is_note, one_line
 
 _SHOWN_TEXT = 60
 _MOST_BARE = 50
+_MOST_TITLE = 9
 _NEAR = 1e-6
 _UNKNOWN = Message("No word of its header row is known, so it was not taken. Mark its header row to take it.")
 _SAID: dict[str, Kind] = {"record": "record", "out": "said"}
@@ -76,6 +77,8 @@ def judge(sheet: RawSheet, header: tuple[int, ...], first: int, known: Known, sa
     while number <= last:
         row = sheet.row(number)
         kind = _SAID.get(said.rows.get(number, "")) or rows.kind(number, row)
+        if kind == "repeated header" and _has_own_title(found, sheet, number):
+            kind = "table"
         if kind == "table" and said.last_row is None:
             _break_off(found, sheet, number)
             break
@@ -140,13 +143,34 @@ def _break_off(found: Judged, sheet: RawSheet, header: int, least: int = 0) -> N
 
 def _title_above(found: Judged, sheet: RawSheet, header: int) -> int:
     """The first of the rows of one text each that stand directly above a header."""
-    start, lines = header, {*found.labels, *found.notes}
+    start, lines = header - _is_heading(sheet, header - 1, header), {*found.labels, *found.notes}
     while start - 1 in lines or _one_text(sheet.row(start - 1)):
-        if start - 1 in found.notes and is_note(found.notes[start - 1][0]):
+        if start - 1 in found.notes and (is_note(found.notes[start - 1][0]) or is_footer(found.notes[start - 1])):
+            break
+        if _repeated(found, start - 1):
             break
         start -= 1
     after_blank = not any(value is not None for value in sheet.row(start - 1))
-    return start if after_blank else max([start, *(row + 1 for row in found.records if row < header)])
+    return start if after_blank else max([start, *(row + 1 for row in found.records[-_MOST_TITLE:] if row < start)])
+
+
+def _repeated(found: Judged, row: int) -> bool:
+    return any(each.row == row and each.reason == "repeated header" for each in found.skipped[-_MOST_TITLE:])
+
+
+def _is_heading(sheet: RawSheet, row: int, header: int) -> bool:
+    """Whether a row between a blank one, or a title, and a header holds the headings of its groups."""
+    words = [value for value in sheet.row(row) if value is not None]
+    alone = sum(value is not None for value in sheet.row(row - 1)) <= 1
+    fewer = 1 < len(words) < sum(value is not None for value in sheet.row(header))
+    return alone and fewer and all(is_word(word) and not names_a_firm(str(word)) for word in words)
+
+
+def _has_own_title(found: Judged, sheet: RawSheet, header: int) -> bool:
+    """Whether the same header begins a table of its own: apart from the rows above, under another title."""
+    start = _title_above(found, sheet, header)
+    return _is_heading(sheet, header - 1, header) or (
+        start < header and not any(value is not None for value in sheet.row(start - 1)))
 
 
 def _one_text(row: Row) -> bool:

@@ -23,7 +23,7 @@ from promo_desk.sheets.row_words import (
     number_of,
     sum_of,
 )
-from promo_desk.sheets.surroundings import folded, is_note, one_line, unit_note
+from promo_desk.sheets.surroundings import folded, is_note, is_unit, one_line, unit_note
 
 Reason = Literal["total", "subtotal", "note", "blank", "group", "repeated header", "said", "other table"]
 Kind = Reason | Literal["record", "table"]
@@ -41,6 +41,7 @@ _PAIRS = 8
 _DIGITS = frozenset("0123456789")
 _LOOKED_INTO = 30
 _TEXT_ALONE = frozenset((str, type(None)))
+_FIGURES = re.compile("指标|indicator|metric|measure", re.IGNORECASE)
 _FILTERS = ("(全部)", "全部", "(all)", "all", "筛选", "▼", "(多项)", "(空白)")
 _SAMPLE = 200
 
@@ -59,6 +60,8 @@ class Rows:
     starts_table: Callable[[int], bool] = lambda _row: False
     usual_texts: float = 0.0
     usual_filled: float = 0.0
+    is_narrow: bool = True
+    """Whether one text alone in its row is what many records look like here."""
     in_notes: bool = False
     first_is_number: bool = False
     last_head: int = 0
@@ -66,10 +69,13 @@ class Rows:
     """The records without any words: one of them may be a sum."""
     wide: dict[int, int] = field(default_factory=dict)
     """Row -> how many columns its widest merged cell covers."""
+    lists_figures: bool = False
+    """Whether the rows are indicators: a growth rate is a record there."""
     deep: set[int] = field(default_factory=set)
     """The rows that a cell merged downwards from a row above reaches."""
 
     def __post_init__(self) -> None:
+        self.lists_figures = any(_FIGURES.search(text) for row in self.header for text in row)
         self.heads = {_joined(row) for row in (*self.header, *self.above)} - {""}
         rows = [*self.above, *(self.sheet.row(row) for row in self.header_rows)]
         self.firsts = {text for row in rows for text in row if isinstance(text, str)}
@@ -81,12 +87,16 @@ class Rows:
         """What a usual row of this table looks like, from its first rows."""
         self.last_head = first_row - 1
         start = first_row - self.sheet.first_row
-        sample = [row for row in self.sheet.rows[start:start + _SAMPLE] if len(row) - row.count(None) > 1]
+        rows = [row for row in self.sheet.rows[start:start + _SAMPLE] if len(row) > row.count(None)]
+        many = [row for row in rows if len(row) - row.count(None) > 1]
+        sample = [row for row in many if not _may_be_sum(row)] or many
         if not sample:
             return
+        columns = max((sum(map(bool, row)) for row in self.header), default=0)
         texts = sorted(sum(map(is_words, row)) for row in sample)
         filled = sorted(len(row) - row.count(None) for row in sample)
         self.usual_texts, self.usual_filled = texts[len(texts) // 2], filled[len(filled) // 2]
+        self.is_narrow = (columns or self.usual_filled) <= 2
         numbers = sum(self._numbered(row) for row in sample)
         ordinals = sum(isinstance(self._left(row), str) and is_ordinal(str(self._left(row))) for row in sample)
         self.first_is_number = numbers * 2 > len(sample) or (numbers > 0 and numbers + ordinals * 2 > len(sample))
@@ -156,7 +166,8 @@ class Rows:
         """A word for a total among the first texts counts only where the rest of the row is as bare as a total's:
         a firm named 合计科技 or Total is none."""
         bare = len(texts) <= max(1, self.usual_texts / 2)
-        found = (sum_of(text, bare, self.usual_texts >= 2) for text in texts[:_FIRST_TEXTS])
+        rates = self.usual_texts >= 2 and not self.lists_figures
+        found = (sum_of(text, bare, rates) for text in texts[:_FIRST_TEXTS])
         return next(filter(None, found), None)
 
     def _repeats_header(self, number: int, filled: Sequence[Value]) -> bool:
@@ -165,14 +176,13 @@ class Rows:
         if joined in self.heads or (len(filled) == 1 and any(joined in (f"{head}(续)", f"{head}续", f"续{head}", "续表",
                                                                         "(续)") for head in self.heads)):
             return True
-        if number - 1 != self.last_head and len(filled) < 4:
-            return False
-        filters = [folded(str(value)) in _FILTERS for value in filled]
-        return _counts_columns(filled, number - 1 == self.last_head) or (len(filled) > 1 and all(filters))
+        below = number - 1 == self.last_head
+        idle = [folded(str(value)) in _FILTERS or _is_unit_alone(value, below) for value in filled]
+        return _counts_columns(filled, below) or (len(filled) > 1 and all(idle))
 
     def _is_empty_form(self, row: Row, filled: Sequence[Value], texts: list[str]) -> bool:
         """A row of a form that nobody filled in: its number alone, perhaps with sums of nothing."""
-        if texts or not self.first_is_number or not self._numbered(row) or self.usual_filled <= 2:
+        if texts or not self.first_is_number or not self._numbered(row) or self.is_narrow:
             return False
         return self.usual_texts >= 1 and all(number_of(value) == 0 for value in filled[1:])
 
@@ -198,7 +208,7 @@ class Rows:
         """One text alone that speaks of the table."""
         if unit_note(text) is not None or (self.in_notes and _NUMBERED_NOTE.match(text)):
             return True
-        if self.usual_filled <= 2 or number in self.deep:
+        if self.is_narrow or number in self.deep:
             return False
         return len(text) > _LONG or (len(text) > 8 and is_sentence(text))
 
@@ -206,7 +216,7 @@ class Rows:
         """A row that names those below it: one text merged across, with an ordinal, where numbers stand, or a usual
         word for a group; or the number of a part (一, Ⅱ) where records have 1, 2, 3."""
         left = self._left(row)
-        if not texts or self.usual_filled <= 2 or number in self.deep:
+        if not texts or self.is_narrow or number in self.deep:
             return False
         if self.first_is_number and isinstance(left, str) and (
                 is_ordinal(left) or (has_ordinal(left) and number_of(left) is None and not left[:1].isdigit())):
@@ -240,7 +250,7 @@ class Rows:
         records, or where no names stand."""
         row = self.sheet.row(number)
         filled = [(at, value) for at, value in enumerate(row, 1) if value is not None and str(value).strip()]
-        if self.usual_filled <= 2 or len(filled) > 2 or number in self.deep or not filled:
+        if self.is_narrow or len(filled) > 2 or number in self.deep or not filled:
             return False
         apart = filled[0][0] > self.columns[0] + 1
         after_blank = not any(value is not None for value in self.sheet.row(number - 1))
@@ -252,8 +262,17 @@ class Rows:
         return (apart or after_blank) and not names_a_firm(value)
 
 
+def _may_be_sum(row: Row) -> bool:
+    texts = [value for value in row if isinstance(value, str)][:_FIRST_TEXTS]
+    return any(sum_of(text, True, False) for text in texts)
+
+
 def _joined(values: Iterable[Value]) -> str:
     return folded("|".join(one_line(value) for value in values if value not in (None, "")))
+
+
+def _is_unit_alone(value: Value, below_header: bool) -> bool:
+    return isinstance(value, str) and (below_header or value[:1] in "(（") and is_unit(value.strip("()（） "))
 
 
 _HEAVENLY = "甲乙丙丁戊己庚辛壬癸"

@@ -161,6 +161,11 @@ def has_ordinal(text: str) -> bool:
     return bool(_ORDINAL.match(text.strip()))
 
 
+def is_numbered(text: str) -> bool:
+    """1. … 2、…: the text begins with its number in a list."""
+    return bool(re.match(r"[(（]?\d{1,2}\s*[)）.、．]", text.strip()))
+
+
 def is_ordinal(text: str) -> bool:
     """The number of a part alone, as it stands where records have 1, 2, 3."""
     return bool(_BARE_ORDINAL.fullmatch(text.strip()))

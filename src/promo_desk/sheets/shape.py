@@ -9,7 +9,7 @@ from typing import Any
 
 from promo_desk.sheets.cells import Box, RawSheet, Row, column_letter, column_number
 from promo_desk.sheets.cuts import column_blocks, columns_of, rows_of
-from promo_desk.sheets.header_rows import Cells, Known, find_header, headings, independent
+from promo_desk.sheets.header_rows import Cells, Known, find_header, headings, independent, is_list
 from promo_desk.sheets.judging import Judged, Said, judge
 from promo_desk.sheets.shape_parts import Fate, NotRecord, OtherTable, Outside, Shape, ShapeColumn
 from promo_desk.sheets.surroundings import (
@@ -69,6 +69,8 @@ def _shape(sheet: RawSheet, known: Known, said: Said) -> Shape:
     first = said.first_row or (header[-1] + 1 if header else table.first_row)
     if table is not sheet:
         cells = Cells.of(_within(sheet, said, (header[0] if header else first) - 1))
+    if not header and said.header_rows is None and said.first_row is None and not is_list(table):
+        first = sheet.last_row + 1
     around = read_above(sheet, range(sheet.first_row, header[0] if header else first))
     return _described(cells, header, first, around, known, said)
 
@@ -181,7 +183,7 @@ def tables_of(sheet: RawSheet, known_header: Known = lambda _text: False,
             continue
         found.append(Table(key, upper, shape))
         rest[:0] = [lower] if lower is not None else []
-    return _aware(found) if len(found) > 1 else found
+    return _aware(found, corrections or {}) if len(found) > 1 else found
 
 
 def _key(name: str, found: list[Table], taken: set[str]) -> str:
@@ -219,11 +221,17 @@ def _has_gap(rows: list[Row]) -> bool:
     return bool(filled) and filled[-1] - filled[0] + 1 > len(filled)
 
 
-def _aware(found: list[Table]) -> list[Table]:
+def _aware(found: list[Table], corrections: Mapping[str, Mapping[str, Any]]) -> list[Table]:
     """Each table knows where the others stand, and what was said of all: the unit, the year, who filled it in."""
     boxes = [_box(each) for each in found]
-    return [replace(each, shape=_inherited(each.shape, found[0].shape, boxes[:at] + boxes[at + 1:]))
-            for at, each in enumerate(found)]
+    made = []
+    for at, each in enumerate(found):
+        beside = {other.shape.unit for other in found if other.sheet.first_row == each.sheet.first_row} - {None}
+        unit = found[0].shape.unit or (beside.pop() if len(beside) == 1 else None)
+        shape = _inherited(each.shape, found[0].shape, unit, boxes[:at] + boxes[at + 1:])
+        held = {name: getattr(each.shape, name) for name in ("unit", "year") if name in corrections.get(each.key, {})}
+        made.append(replace(each, shape=replace(shape, **held)))
+    return made
 
 
 def _box(table: Table) -> Box:
@@ -231,10 +239,10 @@ def _box(table: Table) -> Box:
     return table.sheet.first_row, min(columns), table.sheet.last_row, max(columns)
 
 
-def _inherited(shape: Shape, first: Shape, elsewhere: list[Box]) -> Shape:
+def _inherited(shape: Shape, first: Shape, unit: str | None, elsewhere: list[Box]) -> Shape:
     beside: dict[int, Outside] = {column: "other table" for _, left, _, right in elsewhere
                                   for column in range(left, right + 1) if shape.outside(column) in ("blank", "beyond")}
-    return replace(shape, unit=shape.unit or first.unit, year=shape.year or first.year,
+    return replace(shape, unit=shape.unit or unit, year=shape.year or first.year,
                    facts=first.facts | shape.facts, filled_by=shape.filled_by or first.filled_by,
                    filled_on=shape.filled_on or first.filled_on, elsewhere=tuple(elsewhere),
                    beside=shape.beside | beside)

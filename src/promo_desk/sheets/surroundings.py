@@ -139,7 +139,7 @@ def read_above(sheet: RawSheet, rows: Iterable[int]) -> Surroundings:
 def _read_line(around: Surroundings, texts: list[str]) -> Above:
     unit = next(filter(None, map(unit_note, texts)), None)
     around.unit = around.unit or unit
-    facts = facts_of([text for text in texts if not is_note(text)])
+    facts = facts_of([text for text in texts if not is_note(text)]) or in_pairs(texts)
     shown = [one_line(text) for text in texts]
     if facts and not (len(texts) == 1 and len(texts[0]) > 120):
         add_facts(around, facts)
@@ -155,6 +155,13 @@ def _read_line(around: Surroundings, texts: list[str]) -> Above:
         around.notes += shown
         return "note"
     return "unit"
+
+
+def in_pairs(texts: list[str]) -> dict[str, str]:
+    """Facts in cells of their own without colons: 填报单位 | 投促局 | 填报人 | 张三."""
+    keys = {folded(text) for text in texts[::2]}
+    told = keys.intersection(map(folded, (*_FILLED_BY, *_FILLED_ON)))
+    return dict(zip(texts[::2], texts[1::2], strict=False)) if len(texts) > 1 and told else {}
 
 
 def _goes_on(around: Surroundings, texts: list[str]) -> bool:
