@@ -10,12 +10,14 @@ from typing import Any
 from promo_desk.fields.kinds import Ref
 from promo_desk.fields.message import WorldFault
 from promo_desk.fields.words import say
+from promo_desk.records import fields_of, link_targets
 from promo_desk.sheets.births import Births
-from promo_desk.sheets.parsed_columns import CellNote
+from promo_desk.sheets.parsed_columns import PULSE, CellNote
 from promo_desk.sheets.plan import HELD, Draft, Plan, Progress, SheetPlan, Update, note_json
 from promo_desk.sheets.profiles import WORDS, definition_of, save
 from promo_desk.sheets.related import rank
 from promo_desk.store import Change, Store
+from promo_desk.store.search_entries import BATCH as INDEXED
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,9 @@ def apply(store: Store, plan: Plan, progress: Progress | None = None, *, asked: 
     if plan.empty:
         return Applied(None, {}, rejects)
     label = say("Import {file}", plan.options.language, file=plan.name)
-    with store.change(label, source=source_of(plan, rejects), asked=asked) as change:
-        writer = _Writer(change, plan, progress)
-        writer.write()
+    writer = _Writer(plan, progress)
+    with store.change(label, source=source_of(plan, rejects), asked=asked, pulse=writer.indexed) as change:
+        writer.write(change)
         _remember(store, change, plan)
     plan.change = change.number
     return Applied(change.number, writer.counted(), rejects)
@@ -95,14 +97,18 @@ def _reasons(sheet: SheetPlan, row: int, held: bool) -> tuple[CellNote, ...]:
 class _Writer:
     """Writes drafts in the order of their links, then what changes in records that are there."""
 
-    def __init__(self, change: Change, plan: Plan, progress: Progress | None) -> None:
-        self.change, self.plan, self.progress = change, plan, progress
+    change: Change
+
+    def __init__(self, plan: Plan, progress: Progress | None) -> None:
+        self.plan, self.progress = plan, progress
         self.numbers: dict[int, int] = {}
         self.births = Births(plan.sheets)
         self.later: list[Update] = []
         self.done, self.total = 0, len(plan.drafts) + len(plan.updates) + len(plan.deletions)
+        self.found = 0
 
-    def write(self) -> None:
+    def write(self, change: Change) -> None:
+        self.change = change
         for kind in sorted({draft.kind for draft in self.plan.drafts}, key=rank):
             self._add([draft for draft in self.plan.drafts if draft.kind == kind])
         self._update(self.plan.updates)
@@ -116,12 +122,26 @@ class _Writer:
     def _add(self, drafts: Sequence[Draft]) -> None:
         """The drafts of one kind, in the order of their rows."""
         keys = tuple(dict.fromkeys(key for draft in drafts for key in draft.values))
-        rows = [tuple(self._real(draft, key, draft.values.get(key)) for key in keys) for draft in drafts]
+        rows = self._rows(drafts, keys)
         ids = self.change.add_many(drafts[0].kind, keys, rows, [(draft.sheet, draft.row) for draft in drafts],
                                    self._told)
         self.numbers.update(zip((draft.id for draft in drafts), ids, strict=True))
         self.change.cells(drafts[0].kind, self.births.exceptions(zip(drafts, ids, strict=True)))
         self.done += len(drafts)
+
+    def _rows(self, drafts: Sequence[Draft], keys: Sequence[str]) -> list[list[Any]]:
+        """The values of the keys. Only a link may mean a draft: all else is taken as it stands."""
+        fields = fields_of(drafts[0].kind)
+        links = [(at, key) for at, key in enumerate(keys) if link_targets(fields[key])]
+        rows = []
+        for n, draft in enumerate(drafts):
+            row = list(map(draft.values.get, keys))
+            for at, key in links:
+                row[at] = self._real(draft, key, row[at])
+            rows.append(row)
+            if n % PULSE == 0:
+                self._told(0, 0)
+        return rows
 
     def _real(self, draft: Draft, key: str, value: Any) -> Any:
         """A link to another draft by its number; one that is not written yet is set afterwards."""
@@ -150,8 +170,15 @@ class _Writer:
         return Ref(value.kind, self.numbers[value.id]) if isinstance(value, Ref) and value.id < 0 else value
 
     def _told(self, done: int, _total: int) -> None:
+        """Writing is the first half of the bar, the search index the second."""
         if self.progress is not None:
-            self.progress(self.done + done, self.total)
+            self.progress(self.done + done, 2 * self.total)
+
+    def indexed(self) -> None:
+        """Some more records can be found."""
+        self.found += INDEXED
+        if self.progress is not None:
+            self.progress(self.total + min(self.found, self.total), 2 * self.total)
 
     def counted(self) -> dict[str, dict[str, int]]:
         new = Counter(draft.kind for draft in self.plan.drafts)

@@ -62,6 +62,8 @@ class Work:
     writer: Writer
     after: list[Callable[[], None]] = field(default_factory=list)
     """Checks to be made just before the commit."""
+    pulse: Callable[[], None] = lambda: None
+    """Called again and again while the change is finished; what it raises drops the change."""
 
 
 class Lane:
@@ -121,7 +123,7 @@ class Lane:
             "why": heading.why, "source": heading.source and json.dumps(heading.source, ensure_ascii=False),
             "step": heading.step, "root": heading.root or work.number, "undoes": heading.undoes,
             "first_entry": first, "last_entry": last or first - 1, "rows": rows})
-        search.refresh(connection, work.writer.refound)
+        search.refresh(connection, work.writer.refound, work.pulse)
         connection.exec_driver_sql("UPDATE open_change SET number = NULL")
         self._dialect.settle(connection)
         connection.exec_driver_sql("COMMIT")

@@ -23,7 +23,7 @@ from promo_desk.records import kinds as all_kinds
 from promo_desk.records import table_of
 from promo_desk.store import search_postgres, search_sqlite
 from promo_desk.store.query import Query, Question
-from promo_desk.store.search_entries import GAP, KIND_BITS, Entry, pack, read, searched, tokens_of, unpack
+from promo_desk.store.search_entries import BATCH, GAP, KIND_BITS, Entry, pack, read, searched, tokens_of, unpack
 
 _RULES = 1
 """Raised when tokens are made in another way: an older index is then made anew."""
@@ -31,6 +31,10 @@ _INDEXES: dict[str, ModuleType] = {"sqlite": search_sqlite, "postgresql": search
 _EVERY = 1 << 62
 _AROUND = 24
 Ask = Callable[[int, int, int], list[Entry]]
+
+
+def _quiet() -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,10 @@ def create(connection: Connection) -> None:
         _sign(connection)
 
 
-def refresh(connection: Connection, changed: Mapping[str, Iterable[int]]) -> None:
+def refresh(connection: Connection, changed: Mapping[str, Iterable[int]], pulse: Callable[[], None] = _quiet) -> None:
     """Index these records again inside the open transaction; those that are gone leave the index.
 
+    ``pulse`` is called after every thousand records; what it raises breaks this off.
     An index made by other rules (:func:`stale`) cannot be mended and is rebuilt.
     """
     if stale(connection):
@@ -64,9 +69,12 @@ def refresh(connection: Connection, changed: Mapping[str, Iterable[int]]) -> Non
     for kind, ids in changed.items():
         if any(searched(kind).values()):
             wanted = list(ids)
-            index.drop(connection, [pack(kind, id) for id in wanted])
+            for start in range(0, len(wanted), BATCH):
+                index.drop(connection, [pack(kind, id) for id in wanted[start:start + BATCH]])
+                pulse()
             for entries in read(connection, kind, wanted):
                 _put(connection, entries)
+                pulse()
 
 
 def rebuild(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:

@@ -21,7 +21,8 @@ from promo_desk.store.tokens import code_tokens, name_tokens, text_tokens_many
 KIND_BITS = 40
 GAP = "\x1f"
 """Between the values of an entry, as the database keeps them."""
-BATCH = 5000
+BATCH = 1000
+"""Records done at once; after so many whoever waits may break it off."""
 _LONGEST_NAME = 120
 _WORDED = frozenset({"text", "long_text", "credit_code", "email", "web"})
 _LISTED = frozenset({"texts", "phones"})

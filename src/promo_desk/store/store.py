@@ -89,17 +89,18 @@ class Store:
 
     @contextmanager
     def change(self, label: str, why: str = "", source: dict[str, Any] | None = None, who: str | None = None,
-               asked: Any = None, aside: bool = False) -> Iterator[Change]:
+               asked: Any = None, aside: bool = False, pulse: Callable[[], None] | None = None) -> Iterator[Change]:
         """Open a change: everything in it is written, or nothing.
 
         ``source`` is where an import comes from ({"file": ...}); ``asked`` is given to the listeners, so that whoever
         asked for the change knows it again. ``aside``: a note of what went out (an export), which nobody means when
-        they take back their last change, though it can be taken back by its number. Changes do not nest
-        (OutsideChange).
+        they take back their last change, though it can be taken back by its number. ``pulse`` is called again and again
+        while the search index follows at the end; it may raise Cancelled. Changes do not nest (OutsideChange).
         """
         heading = Heading(label, why, self.who if who is None else who, source, step="aside" if aside else "do")
         with self._lane.transaction(heading) as work:
             self._news.mine(work.number)
+            work.pulse = pulse or work.pulse
             yield Change(work)
         self._tell(work.number, asked, work.writer.touched_ids())
 

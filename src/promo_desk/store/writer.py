@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from promo_desk.store.dialects import Dialect, quoted
 from promo_desk.store.shape import shape
 
-BATCH = 5000
+BATCH = 2000
 """Rows a statement, an id list, or a look at the cancel flag spans."""
 
 
