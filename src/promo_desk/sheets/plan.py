@@ -20,6 +20,7 @@ from promo_desk.sheets.mapping import SheetMapping
 from promo_desk.sheets.options import Options
 from promo_desk.sheets.parsed_columns import CellNote
 from promo_desk.sheets.questions import Answer, Question, answered, asked
+from promo_desk.sheets.resting import collector_rests
 from promo_desk.sheets.shape import Shape
 from promo_desk.store import Store
 
@@ -279,9 +280,10 @@ def make_plan(store: Store, source: Path | str | RawBook, options: Options | Non
     from promo_desk.sheets.reader import read_book
 
     options = options or Options()
-    book = source if isinstance(source, RawBook) else read_book(source, password=password,
-                                                                progress=_reading(progress))
-    plan = Planner(store, book, options, progress).plan()
+    with collector_rests():
+        book = source if isinstance(source, RawBook) else read_book(source, password=password,
+                                                                    progress=_reading(progress))
+        plan = Planner(store, book, options, progress).plan()
     if not anyway and not any(sheet.mapping for sheet in plan.sheets):
         raise WorldFault('Nothing in "{name}" looks like a table of companies, projects or any other record. Say '
                          "what its rows are, or correct the header row.", name=book.path.name)
