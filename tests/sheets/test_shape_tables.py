@@ -83,6 +83,13 @@ def test_a_table_of_unknown_words_is_listed_with_the_reason() -> None:
     assert list(found.records()) == [2, 3]
 
 
+def test_a_table_of_unknown_words_is_taken_when_its_header_is_marked() -> None:
+    rows = (*PROJECTS, (), ("代号甲", "岁数"), ("一", 33), (), *PARKS)
+    found = tables(*rows, corrections={"S #2": {"header_rows": [5]}})
+    assert taken(found) == {"S": [2, 3], "S #2": [6], "S #3": [9, 10]}
+    assert found[0].shape.others == ()
+
+
 def test_corrections_reach_their_own_table() -> None:
     rows = (*PROJECTS, (), *PARKS)
     found = tables(*rows, corrections={"S": {"last_row": 2, "unit": "亿元"}, "S #2": {"rows": {"7": "out"}, "unit": "", "year": 2016}})

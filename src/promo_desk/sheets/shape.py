@@ -177,6 +177,10 @@ def tables_of(sheet: RawSheet, known_header: Known = lambda _text: False,
             rest[:0] = sides
             continue
         shape = find_shape(cut, known_header, **told)
+        begins = _said_to_begin(cut, shape, sheet.name, {each.key for each in found} | {key}, corrections or {})
+        if begins:
+            rest[:0] = [rows_of(cut, cut.first_row, begins - 1), rows_of(cut, begins, cut.last_row)]
+            continue
         upper, lower = _parted(cut, shape)
         if lower is not None and _sides(upper, known_header, told):
             rest[:0] = [upper, lower]
@@ -192,6 +196,16 @@ def _key(name: str, found: list[Table], taken: set[str]) -> str:
         return name
     free = (f"{name} #{each}" for each in range(2, number + len(taken) + 2) if f"{name} #{each}" not in taken)
     return [key for key, _ in zip(free, range(number - 1), strict=False)][-1]
+
+
+def _said_to_begin(cut: RawSheet, shape: Shape, name: str, keys: set[str],
+                   corrections: Mapping[str, Mapping[str, Any]]) -> int:
+    """The row in which a further table begins only because the user said so; 0 for none."""
+    heads = [min(told["header_rows"]) for key, told in corrections.items()
+             if key.startswith(f"{name} #") and key not in keys and told.get("header_rows")]
+    least = max(shape.header_rows, default=cut.first_row) + 1
+    most = min((each.first_row for each in shape.others if each.reason is None), default=cut.last_row + 1)
+    return min((row for row in heads if least <= row < most), default=0)
 
 
 def _parted(cut: RawSheet, shape: Shape) -> tuple[RawSheet, RawSheet | None]:
