@@ -1,14 +1,18 @@
 """Protected workbooks are told apart from damaged ones, ask for their password, and open with it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
+from zipfile import ZipFile
 
 import pytest
-from books import ole_with, workbook
-from containers import locked_old_xls, locked_standard, ole
+from books import ole_with, workbook, zipped
+from containers import locked_old_xls, locked_open_document, locked_standard, ole
 from msoffcrypto.format.ooxml import OOXMLFile
+from open_documents import MONTHS, cell, day, row, table
 
+from promo_desk.fields.message import WorldFault
 from promo_desk.sheets.reader import PasswordNeeded, WrongPassword, read_book
 
 PASSWORD = "招商2017"
@@ -34,6 +38,12 @@ def standard(folder: Path, password: str = PASSWORD) -> Path:
     return locked
 
 
+def open_locked(folder: Path, password: str = PASSWORD) -> Path:
+    """As LibreOffice locks an OpenDocument workbook: part by part."""
+    return locked_open_document(folder, table(row(cell("企业名称"), day("2017-09-01", 'table:style-name="months"'))),
+                                MONTHS, password)
+
+
 def rc4(folder: Path, password: str = PASSWORD) -> Path:
     """As Excel 97 to 2003 lock a workbook."""
     locked = folder / "locked.xls"
@@ -41,7 +51,7 @@ def rc4(folder: Path, password: str = PASSWORD) -> Path:
     return locked
 
 
-@pytest.mark.parametrize("lock, first", [(agile, 42), (standard, 42), (rc4, "企业名称")])
+@pytest.mark.parametrize("lock, first", [(agile, 42), (standard, 42), (rc4, "企业名称"), (open_locked, "企业名称")])
 @pytest.mark.parametrize("isolated", [True, False])
 def test_a_password_opens_what_it_protects(tmp_path: Path, lock: Callable[[Path], Path], first: object,
                                            isolated: bool) -> None:
@@ -64,6 +74,23 @@ def test_what_excel_locks_with_its_own_word_opens_without_a_question(tmp_path: P
 def test_an_old_locked_workbook_tells_its_months_too(tmp_path: Path) -> None:
     sheet = read_book(rc4(tmp_path), password=PASSWORD, isolated=False).sheets[0]
     assert sheet.number_format(2, 2) == 'yyyy"年"m"月"' and sheet.errors == {(3, 5): "#N/A"}
+
+
+def test_a_locked_open_document_tells_its_months_too(tmp_path: Path) -> None:
+    sheet = read_book(open_locked(tmp_path), password=PASSWORD, isolated=False).sheets[0]
+    assert (sheet.value(1, 2), sheet.number_format(1, 2)) == (date(2017, 9, 1), 'yyyy"年"m"月"')
+
+
+@pytest.mark.parametrize("known, strange", [("aes256-cbc", "aes256-gcm"), ("PBKDF2", "argon2id"),
+                                            ('count="1000"', 'count="x"')])
+def test_an_open_document_locked_in_a_newer_way_says_what_to_do(tmp_path: Path, known: str, strange: str) -> None:
+    path = open_locked(tmp_path)
+    with ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    manifest = parts["META-INF/manifest.xml"].replace(known.encode(), strange.encode())
+    zipped(path, {**parts, "META-INF/manifest.xml": manifest})
+    with pytest.raises(WorldFault, match="in a way that cannot be opened here"):
+        read_book(path, password=PASSWORD, isolated=False)
 
 
 def test_an_unknown_lock_is_protected_and_never_damaged(tmp_path: Path) -> None:

@@ -176,3 +176,15 @@ def test_an_old_workbook_tells_months_errors_and_hidden_parts(tmp_path: Path) ->
 def test_addresses(column: int, letters: str) -> None:
     assert (column_letter(column), column_number(letters)) == (letters, column)
     assert cell_name(17, column) == f"{letters}17"
+
+
+def test_places_and_numbers_that_are_none_are_passed_over(tmp_path: Path) -> None:
+    """Row 0, format "16x": found by breaking sound workbooks at random."""
+    cells = rows((1, '<c r="A0" s="1"><v>42979</v></c><c r="B1" t="e"><v>#N/A</v></c>')).replace(
+        "<row ", '<row hidden="1" ', 1)
+    odd = styles(0, 14).replace('numFmtId="14"', 'numFmtId="14x"')
+    sheet = read(workbook(tmp_path, cells + '<row r="0" hidden="1"/>', styles=odd,
+                          before='<cols><col min="0" max="x" hidden="1"/></cols>',
+                          after='<mergeCells><mergeCell ref="A0:B2"/><mergeCell ref="C1:D2"/></mergeCells>'))
+    assert (sheet.errors, sheet.hidden_rows, sheet.merged) == ({(1, 2): "#N/A"}, {1}, [(1, 3, 2, 4)])
+    assert all(first >= 1 for runs in sheet.formats.values() for first, _last, _code in runs)

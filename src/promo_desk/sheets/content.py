@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal
 
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets.limits import Limits, shown_bytes
-from promo_desk.sheets.packages import Package, damaged, over
+from promo_desk.sheets.packages import Package, damaged, over, printable
 
 Family = Literal["zip", "ole", "markup", "text"]
 Format = Literal["xlsx", "xlsb", "ods", "xls", "encrypted", "html", "spreadsheetml", "csv"]
@@ -164,7 +164,7 @@ def _open_document(package: Package) -> Format:
             return "encrypted"
         return "ods"
     raise WorldFault('"{name}" is a {kind} file, not a workbook.', name=package.name,
-                     kind=kind.rpartition(".")[2] or "zip")
+                     kind=printable(kind.rpartition(".")[2]) or "zip")
 
 
 def ole_format(file: BinaryIO, name: str) -> Format:

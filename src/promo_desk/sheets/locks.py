@@ -25,6 +25,12 @@ def wrong(name: str) -> WrongPassword:
     return WrongPassword('The password for "{name}" is wrong.', name=name)
 
 
+def sealed(name: str, why: str) -> WorldFault:
+    """No password would help here."""
+    return WorldFault('"{name}" is protected in a way that cannot be opened here ({why}). Save it without a password '
+                      "and try again.", name=name, why=why)
+
+
 def unlocked(name: str, file: BinaryIO, password: str | None) -> BinaryIO:
     """The workbook inside. PasswordNeeded without a password, WrongPassword with another one."""
     if not password:
@@ -49,8 +55,7 @@ def _decrypted(name: str, file: BinaryIO, password: str) -> BinaryIO:
     except InvalidKeyError:
         raise wrong(name) from None
     except DecryptionError as fault:
-        raise WorldFault('"{name}" is protected in a way that cannot be opened here ({why}). Save it without a '
-                         "password and try again.", name=name, why=str(fault)) from None
+        raise sealed(name, str(fault)) from None
     except MemoryError:
         raise
     except Exception as fault:

@@ -15,7 +15,7 @@ from promo_desk.fields.message import Message
 from promo_desk.sheets.cells import Place, RawSheet, column_number
 from promo_desk.sheets.packages import Package
 
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?!\d)")
 _TRUE = ("1", "true", "on")
 _SAYS_NOTHING = {0, 1, 2, 3, 4, 37, 38, 39, 40, 49}
 _PLAIN_CODE = re.compile(r"[#0?.,;()_ \-*\\]*|General|@", re.IGNORECASE)
@@ -135,9 +135,9 @@ def _part_of(linked: dict[str, tuple[str, str]], kind: str, usual: str) -> str:
 
 def _formats(package: Package, linked: dict[str, tuple[str, str]]) -> dict[str, str]:
     root = tree(package, _part_of(linked, "styles", "xl/styles.xml"))
-    own = {int(attribute(each, "numFmtId") or 0): attribute(each, "formatCode") for each in named(root, "numFmt")}
+    own = {whole(attribute(each, "numFmtId")): attribute(each, "formatCode") for each in named(root, "numFmt")}
     cells = next(named(root, "cellXfs"), ())
-    codes = (number_format(int(attribute(style, "numFmtId") or 0), own) for style in cells)
+    codes = (number_format(whole(attribute(style, "numFmtId")), own) for style in cells)
     return {str(index): code for index, code in enumerate(codes) if code}
 
 
@@ -150,6 +150,11 @@ def custom_properties(package: Package) -> dict[str, str]:
     """The custom document properties by name, as text."""
     told = (*named(tree(package, "docProps/custom.xml"), "property"), *named(tree(package, "meta.xml"), "user-defined"))
     return {attribute(each, "name"): "".join(each.itertext()) for each in told}
+
+
+def whole(said: str | None) -> int:
+    """The number an attribute holds, 0 where it holds none."""
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def place_of(reference: str) -> Place | None:

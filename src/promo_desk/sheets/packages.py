@@ -22,6 +22,11 @@ _LIST_ENTRY_BYTES = 1_024
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+def printable(text: str) -> str:
+    """A name out of a file as far as a sentence can hold it."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:80])
+
+
 class PasswordNeeded(WorldFault):
     """The file is protected: with its password it can be read."""
 
@@ -121,7 +126,7 @@ class Package:
             yield piece
         self.counted.add(part)
         if size != info.file_size:
-            raise damaged(self.name, Message("{part} is not as long as it says", {"part": part}))
+            raise damaged(self.name, Message("{part} is not as long as it says", {"part": printable(part)}))
 
     def _check_size(self, size: int) -> None:
         limits = self.limits
@@ -151,14 +156,14 @@ class Package:
         self.file.seek(info.header_offset)
         head = self.file.read(30)
         if len(head) < 30 or head[:4] != b"PK\3\4":
-            raise damaged(self.name, Message("{part} is not where it should be", {"part": info.filename}))
+            raise damaged(self.name, Message("{part} is not where it should be", {"part": printable(info.filename)}))
         at = info.header_offset + 30 + sum(struct.unpack_from("<HH", head, 26))
         left = info.compress_size
         while left > 0:
             self.file.seek(at)
             piece = self.file.read(min(left, 1 << 16))
             if not piece:
-                raise damaged(self.name, Message("{part} is cut off", {"part": info.filename}))
+                raise damaged(self.name, Message("{part} is cut off", {"part": printable(info.filename)}))
             at, left = at + len(piece), left - len(piece)
             yield piece
 

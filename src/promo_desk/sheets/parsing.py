@@ -23,6 +23,7 @@ from promo_desk.sheets.guards import Weighed, weigh
 from promo_desk.sheets.limits import Limits
 from promo_desk.sheets.locks import protected, unlocked
 from promo_desk.sheets.ods import OpenDocument
+from promo_desk.sheets.ods_locks import unlocked_parts
 from promo_desk.sheets.old_xls import OldBook
 from promo_desk.sheets.packages import Package, damaged
 from promo_desk.sheets.xlsb import read_xlsb
@@ -102,7 +103,13 @@ def _read_old(name: str, file: BinaryIO, limits: Limits, hand: Hand, remarks: li
 def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list[Message]) -> None:
     kind = content.zip_format(package)
     if kind == "encrypted":
-        raise protected(package.name)
+        document = OpenDocument(package.name, hand, package.limits, remarks)
+        *styles, whole = unlocked_parts(package, password)
+        for each in styles:
+            document.feed([each])
+        _feed(document, [whole])
+        hand(("end", "ods", {}, remarks))
+        return
     weighed = weigh(package)
     hand(("weighed", weighed.rows, weighed.cells))
     remarks += outline.active_content(package)

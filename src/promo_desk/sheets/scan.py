@@ -16,12 +16,12 @@ from xml.parsers import expat
 
 from promo_desk.sheets.cells import Place, RawSheet, column_number
 from promo_desk.sheets.guards import plain_pieces
-from promo_desk.sheets.outline import place_of
+from promo_desk.sheets.outline import place_of, whole
 from promo_desk.sheets.packages import Package
 
 _FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
-_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
-_NO_VALUE = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>' + _FORMULA + rb"(<v ?/>|<v></v>)?</c>")
+_ERROR = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"[^>]*? t="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
+_NO_VALUE = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"([^>]*)>' + _FORMULA + rb"(<v ?/>|<v></v>)?</c>")
 _TAG = re.compile(rb"<(row|col|mergeCell|hyperlink) ([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _USUAL_ROW = re.compile(rb'<row [^>]*?\br="\d+"')
@@ -61,11 +61,11 @@ class Scan:
             self.sheet.merged.append((*start, *end))
 
     def _hide(self, name: str, told: dict[str, str]) -> None:
-        if name == "row":
-            self.sheet.hidden_rows.add(int(told.get("r") or 0))
-        else:
-            last = min(int(told.get("max") or 0), self.most_columns)
-            self.sheet.hidden_columns.update(range(int(told.get("min") or 0), last + 1))
+        if name == "row" and (row := whole(told.get("r"))):
+            self.sheet.hidden_rows.add(row)
+        elif name == "col":
+            last = min(whole(told.get("max")), self.most_columns)
+            self.sheet.hidden_columns.update(range(max(whole(told.get("min")), 1), last + 1))
 
 
 def scan_sheet(package: Package, part: str, sheet: RawSheet, formats: dict[str, str]) -> Scan:
@@ -96,7 +96,7 @@ def _chained(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
 
 def _look_usual(scan: Scan, pieces: Iterator[bytes]) -> None:
     styles = b"|".join(re.escape(style.encode()) for style in scan.formats)
-    formatted = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(' + styles + rb')"') if styles else None
+    formatted = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"[^>]*? s="(' + styles + rb')"') if styles else None
     columns: dict[bytes, int] = {}
     codes = {style.encode(): code for style, code in scan.formats.items()}
     for piece in _whole_cells(pieces):
@@ -160,7 +160,7 @@ class _Closely:
     def start(self, tag: str, told: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if name == "row":
-            self.row, self.column = int(told.get("r") or self.row + 1), 0
+            self.row, self.column = whole(told.get("r")) or self.row + 1, 0
             self.scan.tag(name, {**told, "r": str(self.row)})
         elif name == "c":
             self.cell(told)
