@@ -41,6 +41,7 @@ _PAIRS = 8
 _DIGITS = frozenset("0123456789")
 _LOOKED_INTO = 30
 _TEXT_ALONE = frozenset((str, type(None)))
+_NUMBER_HEADS = ("序号", "序", "项次", "no.", "no", "#", "s/n", "s/no.")
 _FIGURES = re.compile("指标|indicator|metric|measure", re.IGNORECASE)
 _FILTERS = ("(全部)", "全部", "(all)", "all", "筛选", "▼", "(多项)", "(空白)")
 _SAMPLE = 200
@@ -99,7 +100,9 @@ class Rows:
         self.is_narrow = (columns or self.usual_filled) <= 2
         numbers = sum(self._numbered(row) for row in sample)
         ordinals = sum(isinstance(self._left(row), str) and is_ordinal(str(self._left(row))) for row in sample)
-        self.first_is_number = numbers * 2 > len(sample) or (numbers > 0 and numbers + ordinals * 2 > len(sample))
+        named = any(folded(row[self.columns[0] - 1]) in _NUMBER_HEADS for row in self.header)
+        self.first_is_number = numbers * 2 > len(sample) or (numbers > 0 and (
+            named or numbers + ordinals * 2 > len(sample)))
 
     def _left(self, row: Row) -> Value:
         left = self.columns[0] - 1
@@ -142,7 +145,7 @@ class Rows:
         if len(text) >= _LOOKED_INTO:
             return first and text[0] in _LONG_STARTS
         if text.isascii():
-            return text[:1] not in _DIGITS and bool(_LATIN_SIGNS.search(text) or text.isspace())
+            return text[:1] not in _DIGITS and bool(not text or _LATIN_SIGNS.search(text) or text.isspace())
         return not _HAN_SIGNS.isdisjoint(text) or (first and text[0] in _SPECIAL_STARTS) or text[0].isspace()
 
     def _special(self, number: int, row: Row, filled: Sequence[Value], texts: list[str]) -> Kind:
@@ -167,6 +170,8 @@ class Rows:
         a firm named 合计科技 or Total is none."""
         bare = len(texts) <= max(1, self.usual_texts / 2)
         rates = self.usual_texts >= 2 and not self.lists_figures
+        if not bare and self.first_is_number and number_of(filled[0]) is not None:
+            return None
         found = (sum_of(text, bare, rates) for text in texts[:_FIRST_TEXTS])
         return next(filter(None, found), None)
 
@@ -210,7 +215,7 @@ class Rows:
             return True
         if self.is_narrow or number in self.deep:
             return False
-        return len(text) > _LONG or (len(text) > 8 and is_sentence(text))
+        return len(text) > _LONG or (len(text) > 8 and is_sentence(text) and not is_label(text))
 
     def _is_group(self, number: int, row: Row, filled: Sequence[Value], texts: list[str]) -> bool:
         """A row that names those below it: one text merged across, with an ordinal, where numbers stand, or a usual
@@ -221,6 +226,8 @@ class Rows:
         if self.first_is_number and isinstance(left, str) and (
                 is_ordinal(left) or (has_ordinal(left) and number_of(left) is None and not left[:1].isdigit())):
             return True
+        if self.first_is_number and len(texts) == 1 and left == texts[0]:
+            return not self._tells_more(filled)
         if self.wide.get(number, 1) >= 3 and len(texts) == 1 and filled[0] == texts[0]:
             return not self._tells_more(filled)
         if len(filled) == 2 == len(texts) and is_ordinal(texts[0]) and filled[0] == texts[0]:

@@ -70,6 +70,9 @@ _KIND_LABEL = re.compile(
     r"已开工|增资|增资扩产|内资|外资|预备|其他|其它|世界500强|500强|规上|规模以上|新引进|存量|意向|跟踪|终止|暂停|退出|工业|服务业|"
     r"农业|制造业|先进制造业)"
     r"(?:类|阶段)?(?:项目|企业|公司)?|[一-鿿]{1,8}类(?:项目|企业)?)(?:[(（].*[)）])?")
+_LATIN_LABEL = re.compile(r"(?:signed|new|key|major|other|active|current|completed|existing|potential|pipeline|foreign|"
+                          r"domestic|lost|closed|open|planned)(?: [a-z]+)? (?:projects|companies|firms|leads|deals)",
+                          re.IGNORECASE)
 _PLACE = re.compile(r"[一-鿿]{1,8}(?:区|市|县|镇|街|街道|片区|新区|乡|村|组)|"
                     r".{2,30} (?:district|county|city|town|region|province)", re.IGNORECASE)
 _COUNTED = re.compile(r".{2,30}[(（](?:共|合计|计)?\s*\d+\s*[个家项宗户条].*[)）]|.{2,30}\(\d+ \w+\)")
@@ -175,7 +178,7 @@ def is_label(text: str) -> bool:
     """Q1 2017, 2017年, 重点项目, 在建类, 白云区（3家）, 海珠区：: a text that names the rows below it."""
     plain = unicodedata.normalize("NFKC", text).strip()
     return bool(_PERIOD.fullmatch("".join(plain.split())) or _KIND_LABEL.fullmatch(plain) or _COUNTED.fullmatch(plain)
-                or (plain.endswith(":") and len(plain) <= 30)
+                or (plain.endswith(":") and len(plain) <= 30) or _LATIN_LABEL.fullmatch(plain)
                 or (plain[:1] in "([【" and plain[-1:] in ")]】" and len(plain) <= 30))
 
 
