@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from promo_desk.fields.codes import check_character
 from promo_desk.fields.kind import Kind, Parsed, Reading
@@ -356,3 +358,24 @@ def test_a_title_is_no_part_of_a_name(raw: str, name: str, post: str) -> None:
 def test_a_number_before_its_name() -> None:
     assert people_of("13800138000（张三）") == [("张三", ("+86 138 0013 8000",))]
     assert WHEN.parse(date(2017, 9, 1)).value is not None
+
+
+PIECES = ["2017", "9", "30", "17", "1.2", "年", "月", "日", "季度", "上半年", "次年", "明年", "-", "至", "/",
+          ".", "、", "（", "）", "约", "亿", "万", "元", "美元", "US$", "个", "亩", "㎡", "公顷", "方", "%",
+          "人", "w", "E+17", "转", "+86", "138", "00138000", "是", "否", "已签约", "在谈", "民国", "R", "@",
+          "a.com", "待定", " ", "\n", "\x00", "\ud800", "１", "①", "½", "9" * 20]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join),
+       st.sampled_from([{}, {"unit": "亿元/万美元", "year": 2017}, {"unit": "亩、平方米", "years": (1999, 2017)}]))
+def test_whatever_an_office_writes_is_answered_and_never_raises(raw: str, around: dict[str, Any]) -> None:
+    for kind in (AREA, COUNT, CREDIT_CODE, EMAIL, MONEY, PERCENT, PHONES, STAGE, TEXT, WEB, WHEN, YES_NO):
+        read = kind.parse(raw, Reading(**around))
+        assert read.level in ("ok", "remark", "question", "error")
+        assert (read.level == "ok") == (read.message is None)
+        assert read.stands or read.value is None
+        if kind is PHONES and read.level != "ok":
+            continue  # words kept for a number may hold a number that is better read alone
+        for value in (read.value, *read.candidates):
+            assert value is None or kind.parse(kind.text(value, "zh")).value == value, (kind.name, value)
+    name_and_post(raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from promo_desk.fields.plain import half_width
+from promo_desk.fields.plain import half_width, said_nothing
 
 _HARD = re.compile(r"\s*[;；、,，\n/|]\s*|\s*或\s*|\s+(?:and|or)\s+")
 _LABEL = re.compile(r"^(?:电话|手机|联系电话|联系方式|办公电话|座机|固话|热线|传真|移动电话|"
@@ -40,7 +40,7 @@ def _parts(text: str) -> list[str]:
         part = half_width(piece)
         mobiles = _RUN.findall(part)
         parts.extend(mobiles if len(mobiles) > 1 and not re.search(r"\d", _RUN.sub("", part)) else [part])
-    return [part for part in parts if re.search(r"\w", part)]
+    return [part for part in parts if re.search(r"\w", part) and said_nothing(part) is None]
 
 
 def _international(written: str, country: str) -> tuple[str, bool]:
