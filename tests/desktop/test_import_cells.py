@@ -324,6 +324,37 @@ def test_esc_over_the_cells_closes_nothing_and_a_blank_is_no_text(opened: Opener
     first.cancel()
 
 
+def test_corrections_are_taken_back_and_made_again_without_touching_the_office(office: Any, opened: Opener) -> None:
+    view = opened()
+    before = office.store.changes(limit=1)[0].number
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    view.go_to(4, 4)
+    press(view.cells, Key.Key_Space)
+    view.said.unit("亿元")
+    press(view.cells, Key.Key_Z, control)
+    assert view.sheet.shape.unit == "万元" and view.facts.refused == {"D4"}
+    press(view.cells, Key.Key_Z, control)
+    press(view.cells, Key.Key_Z, control)
+    assert not view.facts.refused
+    press(view.cells, Key.Key_Z, control | shift)
+    assert view.facts.refused == {"D4"}
+    assert office.store.changes(limit=1)[0].number == before
+
+
+def test_who_is_missing_from_a_complete_list_is_shown(opened: Opener) -> None:
+    from promo_desk.sheets.plan import MissingRecord
+
+    view = opened()
+    assert not view.missing.isVisible()
+    view.missing.show_missing([MissingRecord("tenancy", 1, "腾讯"), MissingRecord("tenancy", 2, "思科")])
+    assert view.missing.told.text() == "2 in the office and not in this list"
+    view.missing.day.line.setText("2017-12-31")
+    view.missing.day.line.textEdited.emit("2017-12-31")
+    view.missing.day.line.editingFinished.emit()
+    ended = view.card.options.ended_on
+    assert view.card.options.snapshot and ended.earliest == ended.latest == date(2017, 12, 31)
+
+
 def test_what_is_typed_is_read_with_the_unit_of_the_column(opened: Opener) -> None:
     view = opened()
     view.go_to(5, 4)
@@ -450,13 +481,13 @@ def test_20_000_rows_cost_only_what_is_seen(office: Any, qtbot: Any, monkeypatch
     plan = big_plan(office, 20_000)
     monkeypatch.setattr("promo_desk.desktop.import_cells.CellsModel", CountedModel)
     worked_out: list[int] = []
-    painted = Facts._painted
+    begun = Facts._begun
 
     def counted(facts: Facts, row: int) -> Any:
         worked_out.append(row)
-        return painted(facts, row)
+        return begun(facts, row)
 
-    monkeypatch.setattr(Facts, "_painted", counted)
+    monkeypatch.setattr(Facts, "_begun", counted)
     card: Any = Card.__new__(Card)
     card.desk, card.plan, card.options, card.tabs, card.views = office.desk, plan, plan.options, Tabs(), []
     view = SheetView(office.desk, card, plan.sheets[0])

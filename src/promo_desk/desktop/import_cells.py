@@ -29,7 +29,7 @@ Flag = QItemSelectionModel.SelectionFlag
 KEYS: dict[str, str] = {
     "F2": "mend", "F4": "field", "Return": "field", "Enter": "field", "F8": "next", "Shift+F8": "previous",
     "Del": "refuse", "Space": "refuse", "Ctrl+F": "find", "F3": "find_next", "Shift+F3": "find_previous",
-    "Ctrl+C": "copy", "Esc": "calm",
+    "Ctrl+C": "copy", "Esc": "calm", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo",
     "Shift+Space": "select_row", "Ctrl+Space": "select_column",
     "Alt+H": "header", "Alt+Shift+H": "header_from", "Alt+B": "begin", "Alt+E": "end",
     "Alt+R": "record", "Alt+N": "no_record", "Alt+U": "unit", "Alt+O": "note", "Alt+L": "leave_out"}
@@ -265,7 +265,7 @@ class CellsView(QTableView):
         metrics = self.fontMetrics()
         for at in range(self.cells.columnCount()):
             texts = sorted(metrics.horizontalAdvance(told.text + told.was) for told in
-                           (self.cells.facts.row(row)[at] for row in rows if self.cells.facts.is_record(row))
+                           (self.cells.facts.cell(row, at) for row in rows if self.cells.facts.is_record(row))
                            if told.text)
             usual = texts[int(len(texts) * 0.9)] if texts else 0
             known = self.cells.column_number(at) in self.cells.facts.columns

@@ -44,6 +44,8 @@ class Told(NamedTuple):
 
 
 EMPTY = Told()
+KEPT = 4000
+"""Of so many rows the cells that were painted are kept."""
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Facts:
     sheet: SheetPlan
     said: Options
     language: str
-    _rows: dict[int, list[Told]] = field(default_factory=dict)
+    _rows: dict[int, list[Told | None]] = field(default_factory=dict)
 
     @cached_property
     def raw(self) -> RawSheet:
@@ -117,13 +119,16 @@ class Facts:
         return (str(raw) in there, there.get(str(raw))) if raw is not None and there else (False, None)
 
     def row(self, row: int) -> list[Told]:
-        """The cells of a row as they are painted; worked out once."""
-        made = self._rows.get(row)
-        if made is None:
-            if len(self._rows) > 4000:
-                self._rows.clear()
-            made = self._rows[row] = self._painted(row)
-        return made
+        """The cells of a row."""
+        return [self.cell(row, at) for at in range(len(self.places))]
+
+    def cell(self, row: int, at: int) -> Told:
+        """A cell by its place in the row, as it is painted; worked out when it is first asked for."""
+        made = self._rows.get(row) or self._begun(row)
+        told = made[at]
+        if told is None:
+            told = made[at] = self._told(row, self.places[at])
+        return told
 
     def text(self, row: int, column: int) -> str:
         """What stands in the file."""
@@ -189,20 +194,19 @@ class Facts:
 
     # one row
 
-    def _painted(self, row: int) -> list[Told]:
+    def _begun(self, row: int) -> list[Told | None]:
+        """The place where the cells of a row are kept; the rows that were looked at long ago are forgotten."""
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+        made = self._rows[row] = [None] * len(self.places)
+        return made
+
+    def _told(self, row: int, column: int) -> Told:
         if not self.is_record(row):
-            return [self._outside(row, column) for column in self.places]
-        notes: dict[int, CellNote] = {}
-        for note in self.sheet.notes.get(row, ()):
-            first = notes.get(note.column)
-            if first is None or RANK[note.level] < RANK[first.level]:
-                notes[note.column] = note
-        gone, values = str(row) in self.refused, self.raw.row(row)
-        if gone or self._touched:
-            return [self._cell(row, column, notes.get(column), gone) for column in self.places]
-        return [self._cell(row, column, notes.get(column), gone)
-                if column in notes or column > len(values) or values[column - 1] is None
-                else self._plain(row, column, values[column - 1]) for column in self.places]
+            return self._outside(row, column)
+        values, note = self.raw.row(row), self.note(row, column) if row in self.sheet.notes else None
+        plain = note is None and not self._touched and column <= len(values) and values[column - 1] is not None
+        return self._plain(row, column, values[column - 1]) if plain else self._cell(row, column, note)
 
     @cached_property
     def _touched(self) -> bool:
@@ -225,11 +229,11 @@ class Facts:
         tone = "head" if row in self.sheet.shape.header_rows else "quiet"
         return Told(self.text(row, column), tone=tone)
 
-    def _cell(self, row: int, column: int, note: CellNote | None, gone: bool) -> Told:
+    def _cell(self, row: int, column: int, note: CellNote | None) -> Told:
         text, raw = self.text(row, column), self.raw.value(row, column)
         end = isinstance(raw, int | float) and not isinstance(raw, bool)
         level = note.level if note is not None else ""
-        if gone or self.is_refused(row, column):
+        if self.is_refused(row, column):
             return Told(text, level=level, tone="faint", end=end, out=True)
         mended, instead = self.mended(row, column) if self._touched else (False, None)
         if mended:

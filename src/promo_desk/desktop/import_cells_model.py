@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from promo_desk.desktop.import_cells_facts import Facts, Told
-from promo_desk.desktop.import_cells_words import cell_told, column_told, column_words, row_words
+from promo_desk.desktop.import_cells_words import cell_told, column_told, column_words, row_told
 from promo_desk.fields.words import say
 from promo_desk.sheets.cells import cell_name, column_letter
 
@@ -64,7 +64,7 @@ class CellsModel(QAbstractTableModel):
         return self.places.index(number) if number in self.places else -1
 
     def told(self, index: Index) -> Told:
-        return self.facts.row(self.rows[index.row()])[index.column()]
+        return self.facts.cell(self.rows[index.row()], index.column())
 
     def place(self, index: Index) -> tuple[int, int]:
         """Row and column of the file."""
@@ -94,8 +94,10 @@ class CellsModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return column_letter(self.places[section]) if across else str(self.rows[section])
         if role == Role.AccessibleTextRole:
-            return self._column_spoken(section) if across else self._row_spoken(section)
-        return column_told(self.facts, self.places[section]) if across and role == Role.ToolTipRole else None
+            return self._column_spoken(section) if across else row_told(self.facts, self.rows[section])
+        if role == Role.ToolTipRole:
+            return column_told(self.facts, self.places[section]) if across else row_told(self.facts, self.rows[section])
+        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return SHOWN
@@ -112,12 +114,6 @@ class CellsModel(QAbstractTableModel):
         told = self.told(index)
         parts = [cell_name(row, column), told.text or say("empty", self.facts.language)]
         return ", ".join([*parts, *cell_told(self.facts, row, column).split("\n")]).rstrip(", ")
-
-    def _row_spoken(self, section: int) -> str:
-        row = self.rows[section]
-        words = row_words(self.facts, row)
-        said = say("row {row}", self.facts.language, row=row)
-        return f"{said}, {words}" if words else said
 
     def _column_spoken(self, section: int) -> str:
         column = self.places[section]

@@ -49,11 +49,10 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         at, column, rect = index.row(), index.column(), option.rect
         number = self._model.rows[at]
-        cells = self._model.facts.row(number)
-        told, outside = cells[column], not self._model.facts.is_record(number)
+        told, outside = self._model.facts.cell(number, column), not self._model.facts.is_record(number)
         self._ground(painter, rect, option.state.value, told, outside)
         if outside and not told.end:
-            self._overflow(painter, rect, cells, column)
+            self._overflow(painter, rect, self._model.facts.row(number), column)
         elif told.text or told.was:
             self._text(painter, rect.adjusted(PAD, 0, -PAD, -1), told)
         if told.level:

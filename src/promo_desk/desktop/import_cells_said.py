@@ -11,8 +11,38 @@ from promo_desk.sheets.cells import cell_name
 if TYPE_CHECKING:
     from promo_desk.desktop.import_cells_facts import Facts
     from promo_desk.desktop.import_plan import PlanCard
-    from promo_desk.sheets.plan import Plan
+    from promo_desk.sheets.plan import Options, Plan
     from promo_desk.sheets.questions import Question
+
+
+class Steps:
+    """The corrections one has come by, to go back and on: Ctrl+Z over the cells is not the office's undo."""
+
+    def __init__(self, options: Options) -> None:
+        self._here = options
+        self._past: list[Options] = []
+        self._future: list[Options] = []
+
+    def seen(self, options: Options) -> None:
+        """A plan with these options is shown."""
+        if options != self._here:
+            self._past.append(self._here)
+            self._future.clear()
+            self._here = options
+
+    def back(self) -> Options | None:
+        """The options before the last correction; None where there is none."""
+        return self._step(self._past, self._future)
+
+    def on(self) -> Options | None:
+        return self._step(self._future, self._past)
+
+    def _step(self, source: list[Options], target: list[Options]) -> Options | None:
+        if not source:
+            return None
+        target.append(self._here)
+        self._here = source.pop()
+        return self._here
 
 
 class Said:

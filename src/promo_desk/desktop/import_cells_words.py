@@ -88,6 +88,8 @@ def column_told(facts: Facts, column: int) -> str:
         lines.append(say("refused", language))
     elif mapped.path:
         lines.append(TRUST[mapped.trust][1].text(language))
+    if mapped.column.hidden:
+        lines.append(say("hidden in the file, taken all the same", language))
     lines += [mapped.message.text(language)] if mapped.message is not None else []
     if mapped.joined:
         also = say(", ", language).join(each.letter for each in mapped.joined)
@@ -120,6 +122,14 @@ def cell_told(facts: Facts, row: int, column: int) -> str:
     if facts.is_record(row) and facts.is_refused(row, column):
         lines.insert(0, say("refused", language))
     return "\n".join(dict.fromkeys(lines))
+
+
+def row_told(facts: Facts, row: int) -> str:
+    """What becomes of a row, and whether it is hidden in the file."""
+    parts = [say("row {row}", facts.language, row=row), row_words(facts, row)]
+    if row in facts.raw.hidden_rows and facts.is_record(row):
+        parts.append(say("hidden in the file, taken all the same", facts.language))
+    return ", ".join(part for part in parts if part)
 
 
 def row_words(facts: Facts, row: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -132,6 +132,7 @@ class QuestionsView(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(say("Questions", self.desk.language))
         self.list.setUniformItemSizes(True)
+        self.list.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QListView::item { padding: 5px 6px; }")
         thin_bars(self.desk, self.list)

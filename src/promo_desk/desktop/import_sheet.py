@@ -22,7 +22,7 @@ from promo_desk.desktop.import_cells_facts import Facts
 from promo_desk.desktop.import_cells_filter import FilterLine
 from promo_desk.desktop.import_cells_find import find_text
 from promo_desk.desktop.import_cells_head import HeadLine, MissingLine, UnitBox
-from promo_desk.desktop.import_cells_said import Said
+from promo_desk.desktop.import_cells_said import Said, Steps
 from promo_desk.desktop.import_cells_words import column_told
 from promo_desk.desktop.import_rows_menu import CELL, COLUMN, ROW, fill
 from promo_desk.desktop.widgets import Card, menu
@@ -31,7 +31,7 @@ from promo_desk.sheets.cells import column_letter
 
 if TYPE_CHECKING:
     from promo_desk.desktop.import_plan import PlanCard
-    from promo_desk.sheets.plan import SheetPlan
+    from promo_desk.sheets.plan import Options, SheetPlan
 
 
 SHORT = 420
@@ -47,7 +47,7 @@ class SheetView(QWidget):
         super().__init__()
         self.desk, self.card = desk, card
         self.facts = Facts(sheet_plan, card.options, desk.language)
-        self.said = Said(card, self.facts)
+        self.said, self.steps = Said(card, self.facts), Steps(card.options)
         self.head, self.filters = HeadLine(desk, self.said), FilterLine(desk)
         self.cells, self.details = CellsView(desk, self.facts), CellDetails(desk, self.said)
         self.missing = MissingLine(desk, card)
@@ -63,6 +63,7 @@ class SheetView(QWidget):
 
     def show_plan(self, sheet_plan: SheetPlan) -> None:
         """The same sheet, planned anew."""
+        self.steps.seen(self.card.options)
         self._look(Facts(sheet_plan, self.card.options, self.desk.language), self._take)
 
     def _take(self, facts: Facts) -> None:
@@ -153,6 +154,7 @@ class SheetView(QWidget):
             "calm": self.cells.calm, "select_row": lambda: self.cells.select_whole(Flag.Rows),
             "select_column": lambda: self.cells.select_whole(Flag.Columns),
             "mend": self.cells.mend, "field": self._field_or_answer, "refuse": self._toggle, "copy": self.cells.copy,
+            "undo": lambda: self._back(self.steps.back()), "redo": lambda: self._back(self.steps.on()),
             "next": lambda: self.step(1), "previous": lambda: self.step(-1), "find": self.filters.finder.setFocus,
             "find_next": lambda: self._find(self.filters.finder.text(), 1),
             "find_previous": lambda: self._find(self.filters.finder.text(), -1),
@@ -164,6 +166,13 @@ class SheetView(QWidget):
             "leave_out": lambda: self.said.column_goes(letters, ""),
             "first_column": lambda: self.said.first_column(column),
             "last_column": lambda: self.said.last_column(column)}
+
+    def _back(self, options: Options | None) -> None:
+        """Go to earlier corrections, or on again; the office's own last change is not touched from here."""
+        if options is not None:
+            self.card.set_options(options)
+        else:
+            self.desk.say(Message("No correction of this file to go back to."))
 
     def _field_or_answer(self) -> None:
         """Return on a cell that asks leads to its answers, elsewhere to the field of its column."""
