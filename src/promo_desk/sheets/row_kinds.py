@@ -145,7 +145,8 @@ class Rows:
         if len(text) >= _LOOKED_INTO:
             return first and text[0] in _LONG_STARTS
         if text.isascii():
-            return text[:1] not in _DIGITS and bool(not text or _LATIN_SIGNS.search(text) or text.isspace())
+            return text[:1] not in _DIGITS and bool(
+                _LATIN_SIGNS.search(text) or text.isspace() or (first and not text))
         return not _HAN_SIGNS.isdisjoint(text) or (first and text[0] in _SPECIAL_STARTS) or text[0].isspace()
 
     def _special(self, number: int, row: Row, filled: Sequence[Value], texts: list[str]) -> Kind:
