@@ -210,7 +210,9 @@ def is_left_out(text: str) -> bool:
 
 
 def is_never_taken(text: str) -> bool:
-    return any(form in dictionary().left_out for form in forms(text)[:2]) or (text.strip() in ("#", "＃"))
+    """序号, 填报人: columns that say nothing of a record, whatever the cells hold."""
+    return not is_serial(text) and (any(form in dictionary().left_out for form in forms(text)[:2])
+                                    or text.strip() in ("#", "＃"))
 
 
 def is_serial(text: str) -> bool:
