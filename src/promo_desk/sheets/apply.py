@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,11 +55,24 @@ def apply(store: Store, plan: Plan, progress: Progress | None = None, *, asked: 
         return Applied(None, {}, rejects)
     label = say("Import {file}", plan.options.language, file=plan.name)
     writer = _Writer(plan, progress)
-    with store.change(label, source=source_of(plan, rejects), asked=asked, pulse=writer.indexed) as change:
+    with _not_collecting(), store.change(label, source=source_of(plan, rejects), asked=asked,
+                                         pulse=writer.indexed) as change:
         writer.write(change)
         _remember(store, change, plan)
     plan.change = change.number
     return Applied(change.number, writer.counted(), rejects)
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Rows hold no cycles; to look for some again and again among all that a plan holds costs a fifth of writing it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def source_of(plan: Plan, rejects: Sequence[RejectedRow] = ()) -> dict[str, Any]:
