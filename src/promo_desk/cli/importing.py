@@ -269,11 +269,16 @@ def _pasted() -> RawBook:
     """The cells on standard input."""
     from promo_desk.sheets.pasted import book_of_text
 
-    content: bytes = sys.stdin.buffer.read()
+    content = standard_input()
     try:
         return book_of_text(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return book_of_text(content.decode("gb18030", errors="replace"))
+
+
+def standard_input() -> bytes:
+    """All that is piped in."""
+    return sys.stdin.buffer.read()
 
 
 def _beside(rejects: Path, name: str) -> Path:
