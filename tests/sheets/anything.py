@@ -48,11 +48,11 @@ def values_of(known: Field) -> st.SearchStrategy[Any] | None:
 
 @st.composite
 def record_of(draw: st.DrawFn, kind: str) -> dict[str, Any]:
-    """A record with about half of its fields; links lead to the first records of their kinds."""
+    """A record with its first field and about half of the others; links lead to the first records of their kinds."""
     made = {}
     for key, known in fields_of(kind).items():
         strategy = values_of(known) if known.writable and key != "confidentiality" else None
-        if strategy is not None and (known.required or draw(st.booleans())):
+        if strategy is not None and (known.required or not made or draw(st.booleans())):
             made[key] = draw(strategy)
     if kind == "tenancy" and "building" in made:
         made["zone"] = Ref("zone", 1)  # where the buildings of these offices stand

@@ -189,11 +189,21 @@ def test_the_folder_is_planned_as_one(folder: Folder, open_folder: Path, promo_d
         assert report["sheets"] == folder.story(name).plan.to_json()["sheets"]
 
 
-def test_a_folder_goes_in_with_what_needs_no_answer(folder: Folder, open_folder: Path, promo_desk: Run) -> None:
+FEW = ("2023签约.xls", "2023签约.ods", "低效用地台账.xls", "企业台账.csv", "1904 leads.xlsx", "BRE visits.csv",
+       "驻点招商周报 第20周.xlsx")
+
+
+def test_a_folder_goes_in_with_what_needs_no_answer(open_folder: Path, promo_desk: Run) -> None:
+    """One of each make; each file is a change of its own."""
+    for path in open_folder.iterdir():
+        if path.name not in FEW:
+            path.unlink()
     code, reports, _said = promo_desk("import", open_folder, "--on-error", "skip")
     assert code == 0
-    changes = [report["change"] for report in reports]
-    assert None not in changes and changes == sorted(changes)
+    nothing_new = [Path(report["file"]).name for report in reports if report["change"] is None]
+    assert nothing_new == ["2023签约.xls"], "the same ledger as its .ods, which came first"
+    changes = [report["change"] for report in reports if report["change"] is not None]
+    assert changes == sorted(changes)
     code, again, _said = promo_desk("import", open_folder, "--on-error", "skip")
     assert (code, {report["change"] for report in again}) == (0, {None})
     for number in reversed(changes):
