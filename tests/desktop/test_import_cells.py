@@ -322,6 +322,9 @@ def test_esc_over_the_cells_closes_nothing_and_a_blank_is_no_text(opened: Opener
     view.cells.mend()
     assert view.cells.editor is first, "asked twice, it is opened once"
     first.cancel()
+    view.head.kind.setFocus()
+    press(view.head.kind, Key.Key_Escape)
+    assert view.cells.hasFocus() or view.window().focusWidget() is view.cells
 
 
 def test_corrections_are_taken_back_and_made_again_without_touching_the_office(office: Any, opened: Opener) -> None:

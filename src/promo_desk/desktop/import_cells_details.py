@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
@@ -79,15 +78,6 @@ class CellDetails(QWidget):
             self._offer(note)
         self._foot.addStretch(1)
         self.updateGeometry()
-
-    def event(self, event: QEvent) -> bool:
-        """Esc leads back to the cells, and does nothing else."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self.done.emit()
-            return True
-        return super().event(event)
 
     def first_answer(self) -> QWidget | None:
         """Where Return leads from a cell that asks."""

@@ -117,6 +117,15 @@ class QuestionsView(QWidget):
                 return self.question.take(digit) or True if digit >= 0 else self.do(verb)
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Esc leads back to the list, from wherever it was pressed here; it does not put the file away."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.list.setFocus()
+            return True
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= theme.scaled(WIDE)

@@ -65,5 +65,5 @@ def answered_of(options: Options, known: Mapping[tuple[str, str, str], Answered]
                 here = known.get(key)
                 found.append(here if here is not None and here.answer == answer else
                              Answered(key, inner, outer if part == "replaced" else "", answer))
-    order = list(known)
-    return sorted(found, key=lambda each: -order.index(each.key) if each.key in known else 1)
+    order = {key: -at for at, key in enumerate(known)}
+    return sorted(found, key=lambda each: order.get(each.key, 1))

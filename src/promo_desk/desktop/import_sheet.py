@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
@@ -78,6 +78,15 @@ class SheetView(QWidget):
             self.desk.tasks.read(lambda work: facts.look(), done, lane="facts", owner=self)
         else:
             done(facts.look())
+
+    def event(self, event: QEvent) -> bool:
+        """Esc leads back to the cells, from wherever it was pressed here; it does not put the file away."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.cells.setFocus()
+            return True
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Where the keyboard comes with the tab, it comes to the cells and not to the first button."""
