@@ -28,13 +28,18 @@ _GRID_ROWS, _GRID_COLUMNS = 1_048_576, 16_384
 _MOST_MERGED = 100_000
 _HIDDEN = ("collapse", "filter")
 _CELL, _COVERED, _PARAGRAPH = TABLE + "table-cell", TABLE + "covered-table-cell", TEXT + "p"
+_REPEATED = TABLE + "number-columns-repeated"
+_ROWS_SPANNED, _COLUMNS_SPANNED = TABLE + "number-rows-spanned", TABLE + "number-columns-spanned"
+_VALUE_TYPE, _FORMULA, _CALC_TYPE = OFFICE + "value-type", TABLE + "formula", _CALC + "value-type"
 _NOTE, _RUBY = OFFICE + "annotation", TEXT + "ruby-text"
 
 
 def _times(told: Told, name: str) -> int:
     """How often something is repeated or how far it spans: 1 where that is not said or makes no sense."""
-    said = told.get(TABLE + name, "1")
-    return max(1, min(int(said), _GRID_ROWS)) if said.isascii() and said.isdigit() and len(said) < 10 else 1
+    said = told.get(name)
+    if said is None or not (said.isascii() and said.isdigit() and len(said) < 10):
+        return 1
+    return max(1, min(int(said), _GRID_ROWS))
 
 
 class OpenDocument:
@@ -114,7 +119,7 @@ class OpenDocument:
     def _text(self, said: str) -> None:
         if self.told is not None:
             if self.inside:
-                self._say(_BLANKS.sub(" ", said))
+                self._say(_BLANKS.sub(" ", said) if "  " in said or "\n" in said or "\t" in said else said)
         elif self.sheet is None:
             self.styles.text(said)
 
@@ -151,7 +156,7 @@ class OpenDocument:
     def _take_column(self, told: Told) -> None:
         if self.sheet is None or self.depth > 1:
             return
-        first, self.column = self.column + 1, min(self.column + _times(told, "number-columns-repeated"), _GRID_COLUMNS)
+        first, self.column = self.column + 1, min(self.column + _times(told, _REPEATED), _GRID_COLUMNS)
         self.defaults.append((self.column, told.get(TABLE + "default-cell-style-name", "")))
         if told.get(TABLE + "visibility") in _HIDDEN:
             self.sheet.hidden_columns.update(range(first, min(self.column, self.limits.columns) + 1))
@@ -159,7 +164,7 @@ class OpenDocument:
     def _open_row(self, told: Told) -> None:
         if self.sheet is None or self.depth > 1:
             return
-        self.times, self.column = _times(told, "number-rows-repeated"), 0
+        self.times, self.column = _times(told, TABLE + "number-rows-repeated"), 0
         self.row += 1
         self.in_row = True
         self.row_style = told.get(TABLE + "default-cell-style-name", "")
@@ -222,18 +227,19 @@ class OpenDocument:
         if self.told is None or self.sheet is None:
             return
         told, self.told = self.told, None
-        times, place = _times(told, "number-columns-repeated"), (self.row, self.column + 1)
-        text = "\n".join("".join(said) for said in self.said)
+        times, place = _times(told, _REPEATED), (self.row, self.column + 1)
+        text = "\n".join(["".join(said) for said in self.said])
         value = self._value(told, text)
         if self.noted:
             self.sheet.comments[place] = "\n".join("".join(said) for said in self.noted)
-        self._merge(told, *place)
+        if _COLUMNS_SPANNED in told or _ROWS_SPANNED in told:
+            self._merge(told, *place)
         if value is not None:
             self._put(value, times, told)
         self.column = min(self.column + times, 2 * _GRID_COLUMNS)
 
     def _merge(self, told: Told, row: int, column: int) -> None:
-        rows, columns = _times(told, "number-rows-spanned"), _times(told, "number-columns-spanned")
+        rows, columns = _times(told, _ROWS_SPANNED), _times(told, _COLUMNS_SPANNED)
         if rows * columns > 1 and self.sheet is not None and len(self.sheet.merged) < _MOST_MERGED:
             self.sheet.merged.append((row, column, row + rows - 1, min(column + columns - 1, _GRID_COLUMNS)))
 
@@ -265,9 +271,9 @@ class OpenDocument:
     def _value(self, told: Told, text: str) -> Value:
         """The value of a cell; an error or a formula without a result is noted down and is none."""
         assert self.sheet is not None
-        place, kind = (self.row, self.column + 1), told.get(OFFICE + "value-type")
-        formula = TABLE + "formula" in told
-        if told.get(_CALC + "value-type") == "error" or (formula and ERRORS.fullmatch(text)):
+        place, kind = (self.row, self.column + 1), told.get(_VALUE_TYPE)
+        formula = _FORMULA in told
+        if told.get(_CALC_TYPE) == "error" or (formula and ERRORS.fullmatch(text)):
             self.sheet.errors[place] = text or "#ERROR!"
             return None
         if kind is None and not text:

@@ -18,8 +18,8 @@ from promo_desk.sheets.packages import Package
 
 _AES = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
 _W3 = "http://www.w3.org/"
-_START_KEYS = {"": "sha1", "SHA1": "sha1", _W3 + "2000/09/xmldsig#sha1": "sha1", _W3 + "2000/09/xmldsig#sha256": "sha256",
-               _W3 + "2001/04/xmlenc#sha256": "sha256"}
+_START_KEYS = {"": "sha1", "SHA1": "sha1", _W3 + "2000/09/xmldsig#sha1": "sha1",
+               _W3 + "2000/09/xmldsig#sha256": "sha256", _W3 + "2001/04/xmlenc#sha256": "sha256"}
 _MOST_ROUNDS = 10_000_000
 
 
