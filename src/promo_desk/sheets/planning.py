@@ -45,6 +45,7 @@ class Planner:
         """The whole plan. Where nothing is understood, every sheet says so, and the user may say what it is."""
         plan = Plan(self.book.path, self.book.sha256, self.options, book=self.book, remarks=list(self.book.remarks))
         plan.remarks += self._seen_before()
+        self.pulse(0)
         names = [sheet.name for sheet in self.book.sheets]
         for sheet in self._sheets():
             for table in tables_of(sheet, known_header, self.options.shapes, names):
@@ -79,6 +80,7 @@ class Planner:
             made.remarks.append(Message("This sheet is hidden; it is taken only if you say so.")
                                 if table.key not in self.options.taken else Message("You have left this sheet out."))
             return
+        self.pulse(0)
         mapping = self.mapped(table.shape, table.sheet, table.key)
         if mapping is None:
             made.remarks.append(Message("Nothing tells what the rows of this sheet are; it was left out."))

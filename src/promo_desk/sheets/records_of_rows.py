@@ -28,6 +28,9 @@ from promo_desk.store.sameness import Near
 if TYPE_CHECKING:
     from promo_desk.sheets.planning import Planner
 
+_MATCHED = PULSE // 8
+"""Rows between two looks at whether somebody has stopped the plan: matching takes long for a row."""
+
 
 @dataclass
 class SlotRows:
@@ -164,8 +167,8 @@ class RowRecords:
         keys = (*identity(rows.kind).keys, "credit_code", "id")
         self._prepare(rows)
         for at in range(self.count):
-            if at % PULSE == PULSE - 1:
-                self.planner.pulse(2 * PULSE)
+            if at % _MATCHED == _MATCHED - 1:
+                self.planner.pulse(2 * _MATCHED)
             if rows.own[at] and at not in self.bad:
                 found = self._found(rows, at, rows.values(at, keys))
                 if found is not None:
