@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from promo_desk.desktop import theme
@@ -14,8 +15,8 @@ from promo_desk.desktop.import_plan import PlanCard
 from promo_desk.desktop.widgets import GRID, Card, button
 from promo_desk.fields.words import say
 
-WIDE = 30 * GRID
-"""The list's width at the usual size of text."""
+WIDE, NARROW, SHARE = 30 * GRID, 18 * GRID, 4
+"""The list's width at the usual size of text; at least, in a narrow window; and the part of the window it may take."""
 
 
 class OpenFiles(QWidget):
@@ -72,13 +73,20 @@ class OpenFiles(QWidget):
         """The button for all of them is there while two or more are ready."""
         ready = len(self.intake.ready)
         words = say("Import all that are ready ({n})", self.desk.language, n=ready)
-        self.all.setText(words)
+        room = self._aside.width() - 9 * GRID
+        fits = self.all.fontMetrics().horizontalAdvance(words) <= room
+        self.all.setText(words if fits else say("Import {n}", self.desk.language, n=ready))
         self.all.setAccessibleName(words)
+        self.all.setToolTip(words)
         self.all.setEnabled(ready > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._aside.setFixedWidth(max(NARROW, min(theme.scaled(WIDE), self.width() // SHARE)))
+        self._count()
 
     def _lay_out(self) -> None:
         self._aside = Card(self.desk)
-        self._aside.setFixedWidth(theme.scaled(WIDE))
         self._aside.body.addWidget(self.list, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID + 4)

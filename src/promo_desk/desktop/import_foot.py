@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from promo_desk.desktop import icons
+from promo_desk.desktop import icons, theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.import_fields import AskField
 from promo_desk.desktop.import_layouts import remember
@@ -17,6 +18,9 @@ from promo_desk.fields.words import say
 
 if TYPE_CHECKING:
     from promo_desk.desktop.import_plan import PlanCard
+
+
+NARROW = 70 * GRID
 
 
 class Foot(QWidget):
@@ -60,6 +64,13 @@ class Foot(QWidget):
         tones = self.desk.tones
         self.write.setIcon(icons.icon("check", tones.on_accent if ready else tones.faint, 16))
         self.remember.setEnabled(file.plan is not None and any(sheet.mapping for sheet in file.plan.sheets))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the button that writes goes before the words of the other."""
+        super().resizeEvent(event)
+        words = say("Remember this layout as…", self.desk.language)
+        self.remember.setText(words if self.width() > theme.scaled(NARROW) else "")
+        self.remember.setToolTip(words)
 
     def _ask(self) -> None:
         self.remember.hide()

@@ -103,7 +103,11 @@ class Head(QWidget):
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)
-        line.addLayout(self._facts)
+        facts = QWidget()
+        facts.setMinimumWidth(1)  # in a narrow window the last chips are cut off, the window is not made wider
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        facts.setLayout(self._facts)
+        line.addWidget(facts)
         line.addWidget(self.told, 1)
         line.addWidget(self.opener)
         return made

@@ -122,11 +122,11 @@ class Intake(QObject):
         self._all = True
         self._write_next()
 
-    def next_open(self) -> Incoming | None:
-        """The next file that still wants something, after the current one."""
-        if self.current not in self.files:
+    def next_open(self, after: Incoming) -> Incoming | None:
+        """The next file that still wants something."""
+        if after not in self.files:
             return None
-        at = self.files.index(self.current)
+        at = self.files.index(after)
         ahead = [*self.files[at + 1:], *self.files[:at]]
         return next((each for each in ahead if each.state not in ("imported", "undone", "refused")), None)
 
@@ -167,7 +167,7 @@ class Intake(QObject):
     def _came_in(self, file: Incoming) -> None:
         """One is done: the next is looked at, and the line below says what was done."""
         number = file.applied.change if file.applied is not None else None
-        following = self.next_open() if file is self.current else None
+        following = self.next_open(file) if file is self.current else None
         if number is None or following is None:
             return
         told = Message("Imported {file}: {counts}", {"file": file.name,

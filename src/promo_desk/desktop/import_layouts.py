@@ -50,6 +50,7 @@ class Layouts(Popup):
         self._parent = parent
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         inside.setLayout(self._lines)
         self.column.addWidget(label(say("Remembered layouts", desk.language), strong=True))

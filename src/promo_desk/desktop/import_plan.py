@@ -102,7 +102,7 @@ class PlanCard(Card):
         self.asked_another.emit()
 
     def following(self) -> Incoming | None:
-        return Intake.of(self.desk).next_open()
+        return Intake.of(self.desk).next_open(self.incoming)
 
     def go_on(self) -> None:
         """Look at the next file that still wants something."""

@@ -10,6 +10,7 @@ from promo_desk.desktop.import_intake import Intake
 from promo_desk.desktop.import_left import TakenBack, left_table, take_back
 from promo_desk.desktop.import_record_facts import MOST, ChangeFacts, Table, read_change
 from promo_desk.desktop.import_record_list import WrittenList
+from promo_desk.desktop.import_words import kinds_line
 from promo_desk.desktop.moments import moment_text
 from promo_desk.desktop.tasks import Fault
 from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row
@@ -157,11 +158,13 @@ class ChangePage(QWidget):
         card = Card(self.desk)
         card.body.setContentsMargins(GRID, GRID + 4, 1, 1)
         told = say("Records written: {n}", language, n=f"{facts.info.rows:,}")
-        heading = row(label(told, strong=True), None, margins=(GRID - 4, 0, 0, 4))
+        kinds = Elided(_by_kind(facts, language), "small", "quiet")
+        heading = row(label(told, strong=True), kinds, margins=(GRID - 4, 0, GRID, 4), spacing=2 * GRID)
+        heading.setStretch(1, 1)
         if facts.info.rows > len(facts.written):
             more = button(self.desk, say("Show all", language), self._show_all, look="link")
             first = say("the first {n} are shown", language, n=f"{len(facts.written):,}")
-            heading.insertWidget(1, label(first, "small", "quiet"))
+            heading.insertWidget(2, label(first, "small", "quiet"))
             heading.addWidget(more)
         card.body.addLayout(heading)
         self.list = WrittenList(self.desk, facts.written)
@@ -171,6 +174,18 @@ class ChangePage(QWidget):
     def _show_all(self) -> None:
         self._most = 1_000_000
         self.reload()
+
+
+def _by_kind(facts: ChangeFacts, language: str) -> str:
+    """ "3 projects new, 2 companies changed", where all of them are known."""
+    if facts.info.rows > len(facts.written):
+        return ""
+    counts: dict[str, dict[str, int]] = {}
+    for each in facts.written:
+        deeds = counts.setdefault(each.kind, {"add": 0, "edit": 0, "delete": 0})
+        deeds[each.op] += 1
+    return kinds_line({kind: {"new": deeds["add"], "changed": deeds["edit"]} for kind, deeds in counts.items()},
+                      language)
 
 
 def back_link(desk: Desk) -> QWidget:

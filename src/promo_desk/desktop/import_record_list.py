@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
@@ -17,7 +17,7 @@ from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
 from promo_desk.records import label as kind_label
 
-HEADS = (Message("Record"), Message("Kind"), Message("What became of it"), Message("From"), Message("What changed"))
+HEADS = (Message("Record"), Message("Kind"), Message("Result"), Message("From"), Message("What changed"))
 SIGNS = {"add": "+", "edit": "±", "delete": "−"}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,6 +37,8 @@ class _Rows(QAbstractTableModel):
         each = self.written[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._texts(each)[index.column()]
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(GRID, theme.font_height() + GRID)
         if role == Qt.ItemDataRole.ForegroundRole:
             tones = self._desk.tones
             deeds = {"add": tones.good, "edit": tones.accent, "delete": tones.danger}
@@ -76,7 +78,7 @@ class WrittenList(QTreeView):
         header = self.header()
         tones = self._desk.tones
         header.setStyleSheet(f"QHeaderView::section {{ background: transparent; color: {tones.quiet}; border: none;"
-                             f" border-bottom: 1px solid {tones.line}; padding: 4px 6px; }}")
+                             f" border-bottom: 1px solid {tones.line}; padding: 4px 3px; }}")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -101,6 +101,7 @@ class SheetTabs(QWidget):
                                            raised=tones.raised))
         self.bar.currentChanged.connect(self._chosen)
         self.tick = QCheckBox(say("Take this sheet", self.desk.language))
+        self.tick.setMinimumWidth(3 * GRID)
         self.tick.clicked.connect(self._take)
         line = QHBoxLayout()
         line.setContentsMargins(2 * GRID - 4, 0, 2 * GRID - 4, 0)
