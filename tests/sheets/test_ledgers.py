@@ -107,7 +107,7 @@ def story(folder: Folder, name: str) -> Story:
 
 def test_the_folder_is_large_and_mixed(folder: Folder) -> None:
     assert len(NAMES) >= 24
-    assert {folder.story(name).book.format for name in NAMES} >= {"xlsx", "xls", "ods", "csv", "html"}
+    assert {folder.story(name).book.format for name in NAMES} >= {"xlsx", "xls", "xlsb", "ods", "csv", "html"}
 
 
 @each_ledger

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +94,8 @@ def _kind_differences(store: Store, kind: str, wanted: list[Values]) -> list[Lin
         else:
             open_ones.append(each)
     for each in open_ones:
-        near = max(found, key=lambda one, each=each: _alike(one, each), default=None)  # type: ignore[misc]
-        if near is None or not _alike(near, each)[1]:
+        near = max(found, key=partial(_alike, each), default=None)
+        if near is None or not _alike(each, near)[1]:
             lines.append(f"{kind}: missing: {each}")
             continue
         found.remove(near)
@@ -105,7 +106,7 @@ def _kind_differences(store: Store, kind: str, wanted: list[Values]) -> list[Lin
                     for one in found]
 
 
-def _alike(one: Values, each: Values) -> tuple[bool, int]:
+def _alike(each: Values, one: Values) -> tuple[bool, int]:
     first = next(iter(each))
     return one[first] == each[first], sum(one[key] == value for key, value in each.items())
 

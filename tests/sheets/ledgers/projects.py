@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
+import binary_books as binary
 from openpyxl import Workbook
 
 from ledgers.truth import Asked, Truth, credit_code, day, ledger, month, mu, rows, span, unknown, usd, wan, year, yi
@@ -248,6 +250,31 @@ def monthly(path: Path) -> Truth:
         out=rows("5月", {6: "repeated header", 8: "total"}),
         asked=(Asked("indicator.value", "#N/A", None, ("5月!E5",), "error"),
                Asked("project.invested", "", "0.7", ("5月!F7",), "error")))
+
+
+@ledger("线索流转.xlsb")
+def leads(path: Path) -> Truth:
+    """A binary workbook: leads passed from office to office, months known by their format alone, a hidden row."""
+    days = {"云屿遥感中心": 45352.0, "沐汀低空物流": 45383.0}
+    table: list[list[bytes]] = [
+        [binary.text(each) for each in ("项目名称", "投资方", "总投资额（亿）", "投资来源地", "项目阶段", "对接时间", "跟踪负责人", "引荐人", "赢率", "推进计划")],
+        [binary.text("云屿遥感中心"), binary.text("云屿空间科技有限公司"), binary.real(2.35), binary.text("陕西"), binary.text("在谈"), binary.real(days["云屿遥感中心"], 1),
+         binary.text("陈示例"), binary.text("省驻京办"), binary.text("60%"), binary.text("赴京拜访")],
+        [binary.text("沐汀低空物流"), binary.text("沐汀通航有限公司"), binary.formula(binary.real(0.8)), binary.text("湖南"), binary.text("线索"),
+         binary.real(days["沐汀低空物流"], 2), binary.text("陈示例"), binary.blank(), binary.real(0.25, 3), binary.blank()],
+        [binary.text("合计"), binary.blank(), binary.real(3.15)]]
+    cells = {row: dict(enumerate(found)) for row, found in enumerate(table)}
+    binary.binary_book(path.parent, cells, name=path.name, formats=(0, 'yyyy"年"m"月"', 14, 9), hidden_rows=(1,))
+    return Truth(
+        kinds={"S": "project"},
+        records={
+            "project": [
+                {"title": "云屿遥感中心", "company": "云屿空间科技有限公司", "total_investment": yi("2.35"), "stage": "talks", "first_contact_on": month(2024, 3),
+                 "officer": "陈示例", "referrer": "省驻京办", "probability": Decimal(60), "next_step": "赴京拜访"},
+                {"title": "沐汀低空物流", "total_investment": yi("0.8"), "stage": "lead", "first_contact_on": day("2024-04-01"), "referrer": None,
+                 "probability": Decimal(25)}],
+            "company": [{"name": "云屿空间科技有限公司", "origin": "陕西"}, {"name": "沐汀通航有限公司", "origin": "湖南"}]},
+        names={"place": ["陕西", "湖南"], "officer": ["陈示例"]}, out={"S!4": "total"})
 
 
 def old_system_book() -> Workbook:

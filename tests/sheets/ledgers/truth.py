@@ -108,8 +108,8 @@ def hectares(amount: str | int) -> Area:
 
 
 def square_feet(amount: str | int) -> Area:
-    """The nearest area that can be kept; it differs by less than a stamp."""
-    return Area(round(Fraction(amount) * Fraction("0.09290304") * 30_000))
+    """The nearest area that can be kept and printed in square metres (three parts are 1 cm²)."""
+    return Area(3 * round(Fraction(amount) * Fraction("0.09290304") * 10_000))
 
 
 def many(amount: str | int, unit: str) -> Quantity:
