@@ -208,7 +208,7 @@ class CompanyIndex:
 
     def add(self, id: int, values: Mapping[str, Any]) -> None:
         code, names = values.get("credit_code"), self._known_by(values)
-        self.index.add(id, names, code)
+        self.index.add(id, names, code, alike=id > 0)
         self.typed.add(id, names)
         if code:
             self.codes.add(code)

@@ -7,7 +7,7 @@ beside the stem, and only a name that states none is taken for either.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from promo_desk.store.tokens import fold_many
@@ -40,6 +40,8 @@ _CHINESE_END = re.compile(f"(?P<form>{'|'.join(_CHINESE_FORMS)})$")
 _LATIN_END = re.compile(
     f" (?P<form>{'|'.join(sorted(_LATIN_FORMS, key=len, reverse=True))})$")
 _LATIN_END_OF_HAN = re.compile("(?P<form>co ?ltd|ltd|inc)$")
+_LAST_OF_HAN = (*{form[-1] for form in _CHINESE_FORMS}, "ltd", "inc")
+_BEFORE_ALL = tuple(_BEFORE)
 _BLANK = re.compile(r"(?<!\d) | (?!\d)")
 PLAIN = frozenset({"", "company"})
 """Forms that say nothing: the name may be short for any."""
@@ -59,33 +61,46 @@ class Stem(NamedTuple):
         return self.bare == other.bare and self.group == other.group and same_form
 
 
-@lru_cache(maxsize=8192)
 def stem(name: str) -> Stem:
     """The bare form of a name: case, width, blanks, brackets, marks, traditional characters and legal form aside.
 
     Places stay, for 广州… and 深圳… are two firms; so do numbers and 分公司.
     """
-    return stems([name])[0]
+    return _MADE.get(name) or stems([name])[0]
 
 
-def stems(names: list[str]) -> list[Stem]:
-    """:func:`stem` of each name, folded as one text."""
-    return [_stem(folded) for folded in fold_many([_AND.sub(" and ", name) for name in names])]
+def stems(names: Sequence[str]) -> list[Stem]:
+    """:func:`stem` of each name, folded as one text; for a while they are known again."""
+    made = _MADE
+    new = [name for name in dict.fromkeys(names) if name not in made]
+    if len(made) > _KEPT:
+        made.clear()
+        new = list(dict.fromkeys(names))
+    folded = fold_many([_AND.sub(" and ", name) if "&" in name or "＆" in name else name for name in new])
+    made.update(zip(new, map(_stem, folded), strict=True))
+    return [made.get(name) or _stem(fold_many([name])[0]) for name in names]
+
+
+_KEPT = 20_000
+_MADE: dict[str, Stem] = {}
+"""The stems of the names met last: a name of a ledger is asked about several times in a row."""
 
 
 def _stem(folded: str) -> Stem:
     rest, form = _without_form(folded)
     rest, group = _without_group(rest)
-    return Stem(_BLANK.sub("", rest), form, group)
+    return Stem(_BLANK.sub("", rest) if " " in rest else rest, form, group)
 
 
 def _without_form(folded: str) -> tuple[str, str]:
-    if not folded.isascii() and (made := _han_form(folded)):
+    if not folded.isascii() and folded.endswith(_LAST_OF_HAN) and (made := _han_form(folded)):
         return made
-    found = _LATIN_END.search(folded)
+    found = _LATIN_END.search(folded) if " " in folded else None
     if found and found.start():
         return folded[:found.start()], _LATIN_FORMS[found["form"]]
-    return next(((folded[len(each):], form) for each, form in _BEFORE.items() if folded.startswith(each)), (folded, ""))
+    if folded.startswith(_BEFORE_ALL):
+        return next((folded[len(each):], form) for each, form in _BEFORE.items() if folded.startswith(each))
+    return folded, ""
 
 
 def _han_form(folded: str) -> tuple[str, str] | None:
