@@ -47,7 +47,8 @@ def test_a_folder_goes_in_without_what_fails_one_change_a_file(promo_desk: Run, 
 def test_the_end_sums_up_all_files(promo_desk: Run, inbox: Path) -> None:
     told = promo_desk("import", inbox, "--on-error", "skip")
     assert told.out.strip().splitlines()[-1] == "2 files, 2 of them with something new: 3 new, 1 with an error"
-    assert promo_desk("import", inbox, "--on-error", "skip", "--dry-run").out.strip().splitlines()[-1].startswith("2 files: ")
+    assert promo_desk("import", inbox, "--on-error", "skip",
+                      "--dry-run").out.strip().splitlines()[-1].startswith("2 files: ")
 
 
 def test_only_files_that_cannot_be_read_are_the_worlds_fault(promo_desk: Run, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_what_an_earlier_file_brings_the_next_one_knows(promo_desk: Run, inbox: 
 
 def test_cells_are_pasted_on_standard_input(promo_desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     pasted = io.TextIOWrapper(io.BytesIO(GOOD.replace(",", "\t").encode()), encoding="utf-8")
-    monkeypatch.setattr("promo_desk.cli.importing.standard_input", lambda: pasted.buffer.read())
+    monkeypatch.setattr("promo_desk.cli.importing.standard_input", pasted.buffer.read)
     report = promo_desk("import", "-", "--json").data
     assert report["file"] == "pasted cells" and companies(promo_desk) == {"甲示例有限公司", "乙示例有限公司"}
 
@@ -100,7 +101,8 @@ def test_a_file_of_decisions_does_all_the_window_can(promo_desk: Run, inbox: Pat
     assert companies(promo_desk) == {"甲示例有限公司", "乙示例有限公司", "丙示例有限公司"}
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"wish": 1}', '{"on_error": "perhaps"}', '{"mapping": {"S": 3}}', '{"files": []}',
+@pytest.mark.parametrize("content", ["", "[]", '{"wish": 1}', '{"on_error": "perhaps"}', '{"mapping": {"S": 3}}',
+                                     '{"files": []}',
                                      '{"files": {"a.csv": {"wish": 1}}}'])
 def test_decisions_that_are_none_are_refused_in_a_line(promo_desk: Run, inbox: Path, content: str) -> None:
     Path("d.json").write_text(content, encoding="utf-8")

@@ -26,7 +26,8 @@ def target(header: str, *cells: object, into: str = "project") -> str:
     return mapped((name, header), *rows, into=into).columns[1].target
 
 
-@pytest.mark.parametrize("header", ["备注名", "备注名称", "时间", "日期", "金额", "数量", "名称", "状态", "类型", "面积", "单位", "性别", "年份",
+@pytest.mark.parametrize("header", ["备注名", "备注名称", "时间", "日期", "金额", "数量", "名称", "状态", "类型",
+                                    "面积", "单位", "性别", "年份",
                                     "负责人", "项目负责人", "经办人", "Person in charge", "Type", "Amount", "Code"])
 def test_a_word_that_may_mean_anything_is_a_note(header: str) -> None:
     assert target(header) == "notes"
@@ -45,7 +46,8 @@ def test_a_heading_above_settles_it() -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("联系人", "联系领导"), ("备注", "备注名"), ("注册资金", "注册资产"),
-                                            ("签约时间", "解约时间"), ("开工时间", "停工时间"), ("项目名称", "项目编码")])
+                                            ("签约时间", "解约时间"), ("开工时间", "停工时间"), ("项目名称",
+                                                                                 "项目编码")])
 def test_one_letter_makes_another_word(one: str, other: str) -> None:
     assert set(find(one)).isdisjoint(find(other))
 
@@ -71,14 +73,16 @@ def test_a_number_without_a_name_makes_no_contact(header: str, cell: str) -> Non
 
 
 def test_the_capital_behind_a_new_company_is_not_the_investors() -> None:
-    made = mapped(("项目名称", "投资方", "注册公司名称", "注册资金（万元）", "注册号"), ("云", "甲公司", "甲云公司", 100, "1"))
+    made = mapped(("项目名称", "投资方", "注册公司名称", "注册资金（万元）", "注册号"), ("云", "甲公司", "甲云公司",
+                                                                 100, "1"))
     assert [each.target for each in made.columns[2:]] == ["project.registered_company", "notes", "notes"]
     made = mapped(("项目名称", "投资方", "注册资金（万元）", "注册公司名称"), ("云", "甲公司", 100, "甲云公司"))
     assert made.columns[2].target == "company.registered_capital"
 
 
 @pytest.mark.parametrize("header", ["company_name", "CompanyName", "COMPANY NAME", "company-name", "Company Names",
-                                    "* Company name", "Company name (required)", "公司名称（必填）", "＊公司名称＊", "公司\n名称",
+                                    "* Company name", "Company name (required)", "公司名称（必填）", "＊公司名称＊",
+                                    "公司\n名称",
                                     "公司名稱", "【公司名称】", "公司名称：", "公 司 名 称"])
 def test_a_word_is_the_same_however_it_is_written(header: str) -> None:
     assert find(header) == find("Company name") or "company.name" in find(header)
@@ -123,8 +127,10 @@ def test_the_dress_of_a_header_changes_nothing(data: st.DataObject) -> None:
     assert [each.target for each in first.columns] == [each.target for each in second.columns]
 
 
-WORDS = ["企业名称", "投资方", "联系人", "联系电话", "手机", "电话", "项目名称", "投资额(亿元)", "总投资(万元)", "投资额(万美元)", "备注", "说明", "负责人",
-         "法定代表人", "签约日期", "签约时间", "协议名称", "存在问题", "需协调事项", "是否规上", "专精特新", "2019年营业收入", "营业收入", "楼层", "房号",
+WORDS = ["企业名称", "投资方", "联系人", "联系电话", "手机", "电话", "项目名称", "投资额(亿元)", "总投资(万元)",
+         "投资额(万美元)", "备注", "说明", "负责人",
+         "法定代表人", "签约日期", "签约时间", "协议名称", "存在问题", "需协调事项", "是否规上", "专精特新",
+         "2019年营业收入", "营业收入", "楼层", "房号",
          "所属园区", "入驻时间", "职务", "序号", "食堂", "区号", "邮箱", "企业诉求", "走访时间", "产值"]
 
 

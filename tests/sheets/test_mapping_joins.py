@@ -1,4 +1,4 @@
-"""Two columns make one field, one cell holds several things: nothing is dropped, and nothing is put together wrongly."""
+"""Two columns make one field, one cell holds several things: nothing is dropped, nothing is wrongly put together."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -26,7 +26,8 @@ def only(store: Store, kind: str, *keys: str) -> tuple[Any, ...]:
 
 
 def test_two_columns_of_a_long_text_are_its_lines(office: Store) -> None:
-    taken(office, ledger(("项目名称", "存在问题", "需协调事项"), ("云中心", "用电不足", "道路未通"), ("数谷", None, "缺人")))
+    taken(office, ledger(("项目名称", "存在问题", "需协调事项"), ("云中心", "用电不足", "道路未通"), ("数谷", None,
+                                                                              "缺人")))
     assert values(office, "project", "problems") == [("用电不足\n道路未通",), ("缺人",)]
 
 
@@ -57,12 +58,14 @@ def test_of_a_province_and_a_city_the_city_is_the_place_and_the_province_stays_i
 
 
 def test_building_floor_and_room_are_the_premises(office: Store) -> None:
-    taken(office, ledger(("企业名称", "所属园区", "楼层", "房号"), ("甲公司", "科学城", "3层", "301"), sheet="入驻企业"))
+    taken(office, ledger(("企业名称", "所属园区", "楼层", "房号"), ("甲公司", "科学城", "3层", "301"),
+                         sheet="入驻企业"))
     assert only(office, "tenancy", "unit") == ("3层 301",)
 
 
 def test_an_amount_in_yuan_or_in_dollars_is_the_total_investment(office: Store) -> None:
-    taken(office, ledger(("项目名称", "投资额(亿元人民币）", "投资额(万美元）"), ("内", 3, None), ("外", None, 500), ("合", 1, 200)))
+    taken(office, ledger(("项目名称", "投资额(亿元人民币）", "投资额(万美元）"), ("内", 3, None), ("外", None, 500),
+                         ("合", 1, 200)))
     assert values(office, "project", "total_investment", "notes") == [
         (Money(30_000_000_000, "CNY"), None), (Money(500_000_000, "USD"), None),
         (Money(10_000_000_000, "CNY"), "投资额(万美元）: 200")]
@@ -105,7 +108,8 @@ def test_without_a_unit_of_its_own_the_cell_is_asked_about(office: Store, header
     assert (question.path, question.about, len(question.candidates)) == (path, "value", 2)
 
 
-@pytest.mark.parametrize("header", ["投资额亿元", "投资额/亿元", "投资额_亿元", "投资额，亿元", "投资额 亿元", "投资额【亿元】", "總投資額（億元）"])
+@pytest.mark.parametrize("header", ["投资额亿元", "投资额/亿元", "投资额_亿元", "投资额，亿元", "投资额 亿元",
+                                    "投资额【亿元】", "總投資額（億元）"])
 def test_a_unit_is_found_however_it_stands_in_the_header(office: Store, header: str) -> None:
     taken(office, ledger(("项目名称", header), ("云中心", 2)))
     assert only(office, "project", "total_investment") == (Money(20_000_000_000, "CNY"),)
@@ -135,8 +139,10 @@ def test_the_number_beside_the_legal_representative_is_not_the_contacts(office: 
 
 def test_the_two_sides_of_an_agreement_are_taken_apart(office: Store) -> None:
     headers = ("协议名称", "签约单位(甲方/乙方)")
-    taken(office, ledger(headers, ("甲协议", "白云区政府/华创有限公司"), ("乙协议", "甲方：黄埔区政府；乙方：云图有限公司")))
-    told = [(counterparty, company.name) for counterparty, company in values(office, "agreement", "counterparty", "company")]
+    taken(office, ledger(headers, ("甲协议", "白云区政府/华创有限公司"), ("乙协议",
+                                                            "甲方：黄埔区政府；乙方：云图有限公司")))
+    told = [(counterparty, company.name) for counterparty, company in values(office, "agreement", "counterparty",
+                                                                             "company")]
     assert told == [("白云区政府", "华创有限公司"), ("黄埔区政府", "云图有限公司")]
 
 
@@ -156,7 +162,8 @@ def test_several_companies_in_a_cell_are_asked_about(office: Store) -> None:
     assert plan.errors == 1
 
 
-@pytest.mark.parametrize("name", ["华为技术有限公司", "上海和黄（集团）有限公司", "A, B & Co., Ltd.", "中国石油、天然气有限公司"])
+@pytest.mark.parametrize("name", ["华为技术有限公司", "上海和黄（集团）有限公司", "A, B & Co., Ltd.",
+                                  "中国石油、天然气有限公司"])
 def test_one_company_stays_one(name: str) -> None:
     assert companies_of(name) == ()
 
@@ -173,7 +180,8 @@ def test_is_it_foreign_is_the_kind_of_capital(office: Store) -> None:
 
 
 def test_a_quarterly_return_is_figures_of_the_zone_with_unit_and_period(office: Store) -> None:
-    book = ledger(("园区名称", "当前入驻企业（家）", "园区已租面积（平方米）", "亩均税收（万元/亩）"), ("科学城", 120, 5000, 30),
+    book = ledger(("园区名称", "当前入驻企业（家）", "园区已租面积（平方米）", "亩均税收（万元/亩）"), ("科学城", 120,
+                                                                       5000, 30),
                   sheet="2024年一季度")
     taken(office, book)
     figures = values(office, "indicator", "subject", "metric_zh", "period", "value")

@@ -52,7 +52,8 @@ def test_a_known_layout_maps_words_that_nobody_knows(office: Store) -> None:
 
 def test_with_a_column_more_it_is_still_known_and_says_so(office: Store) -> None:
     save(office, "周报", WEEKLY)
-    mapping = planned(office, ledger((*HEADERS, "网址"), ("甲公司", "做云", 5, "赵六", None, "a.com"))).sheets[0].mapping
+    mapping = planned(office, ledger((*HEADERS, "网址"), ("甲公司", "做云", 5, "赵六", None,
+                                                        "a.com"))).sheets[0].mapping
     assert mapping is not None
     assert mapping.columns[5].path == "company.website", "a new column is mapped as usual"
     assert [str(each) for each in mapping.remarks] == [
@@ -60,7 +61,8 @@ def test_with_a_column_more_it_is_still_known_and_says_so(office: Store) -> None
 
 
 @pytest.mark.parametrize(("headers", "known"), [
-    (HEADERS, 1.0), ((*HEADERS, "一"), 5 / 6), (HEADERS[:4], 0.8), (HEADERS[1:], 0.0), ((*HEADERS, "一", "二"), 0.0), ((), 0.0)])
+    (HEADERS, 1.0), ((*HEADERS, "一"), 5 / 6), (HEADERS[:4], 0.8), (HEADERS[1:], 0.0), ((*HEADERS, "一", "二"),
+                                                                                       0.0), ((), 0.0)])
 def test_four_of_five_headers_and_the_names_make_a_layout(headers: tuple[str, ...], known: float) -> None:
     assert Profile("周报", "company", WEEKLY["columns"]).likeness(headers) == pytest.approx(known)
 
@@ -106,7 +108,8 @@ GOOD = {"format": FORMAT, "version": 1, "name": "x", **WEEKLY}
 @pytest.mark.parametrize("content", [
     b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000, b" " * 1_000_001, json.dumps({"a": 1}).encode(),
     *(json.dumps({**GOOD, **wrong}).encode() for wrong in (
-        {"version": 2}, {"version": "1"}, {"name": ""}, {"name": 3}, {"name": "a\x1b[31m"}, {"kind": "wish"}, {"kind": None},
+        {"version": 2}, {"version": "1"}, {"name": ""}, {"name": 3}, {"name": "a\x1b[31m"}, {"kind": "wish"},
+        {"kind": None},
         {"columns": []}, {"columns": {"a": "company.wish"}}, {"columns": {"a": 3}}, {"columns": {"a": "company"}},
         {"columns": {"a": "__class__.name"}}, {"columns": {"a": "company.created_by"}}, {"columns": {"x" * 3000: ""}},
         {"columns": {str(n): "" for n in range(2001)}}, {"choices": []}, {"choices": {"stage": {"a": 1}}})),

@@ -34,6 +34,6 @@ def window(setting: Setting) -> None:
     raise SystemExit(screen.open(setting.database, setting.language))
 
 
-for command in (window, demo, import_files, profiles, export, tenants, briefing, return_file, list_records, show, search,
-                history, undo, redo, attention, check, backup, restore, migrate, copy):
+for command in (window, demo, import_files, profiles, export, tenants, briefing, return_file, list_records, show,
+                search, history, undo, redo, attention, check, backup, restore, migrate, copy):
     desk.add_command(command)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from promo_desk.fields.kinds import fold
@@ -171,10 +172,9 @@ class Mapper:
         return all(cell.isdigit() and len(cell) < 6 for cell in cells)
 
     def values(self, column: ShapeColumn) -> list[Any]:
-        """The column's first filled cells."""
+        """The column's first filled cells; what stands in label and total rows is none of them."""
         if column.index not in self.samples:
-            rows = range(self.shape.first_row, min(self.shape.last_row, self.shape.first_row + _LOOKED_AT) + 1)
-            cells = (self.sheet.value(row, column.index) for row in rows)
+            cells = (self.sheet.value(row, column.index) for row in islice(self.shape.records(), _LOOKED_AT))
             self.samples[column.index] = [value for value in cells if value is not None][:SAMPLE]
         return self.samples[column.index]
 

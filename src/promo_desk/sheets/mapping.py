@@ -22,7 +22,7 @@ Trust = Literal["given", "remembered", "label", "synonym", "near", "none"]
 Use = Literal["field", "split", "joined", "notes", "left_out"]
 NOTES, LEFT_OUT = "notes", ""
 """What a user's correction says of a column instead of a path."""
-_FIRM_IS_PARTY = 4.5
+_FIRM_IS_PARTY = 5.0
 """Where a project or an agreement has its name in the row, the firm beside it is a party to it."""
 _SELDOM = 0.3
 """Nobody keeps a ledger of parties or of exchange rates, as long as it may be one of agreements."""
