@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +16,7 @@ from promo_desk.sheets.parsed_columns import PULSE, CellNote
 from promo_desk.sheets.plan import HELD, Draft, Plan, Progress, SheetPlan, Update, note_json
 from promo_desk.sheets.profiles import WORDS, definition_of, save
 from promo_desk.sheets.related import rank
+from promo_desk.sheets.resting import collector_rests
 from promo_desk.store import Change, Store
 from promo_desk.store.search_entries import BATCH as INDEXED
 
@@ -55,24 +54,12 @@ def apply(store: Store, plan: Plan, progress: Progress | None = None, *, asked: 
         return Applied(None, {}, rejects)
     label = say("Import {file}", plan.options.language, file=plan.name)
     writer = _Writer(plan, progress)
-    with _not_collecting(), store.change(label, source=source_of(plan, rejects), asked=asked,
+    with collector_rests(), store.change(label, source=source_of(plan, rejects), asked=asked,
                                          pulse=writer.indexed) as change:
         writer.write(change)
         _remember(store, change, plan)
     plan.change = change.number
     return Applied(change.number, writer.counted(), rejects)
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """Rows hold no cycles; to look for some again and again among all that a plan holds costs a fifth of writing it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def source_of(plan: Plan, rejects: Sequence[RejectedRow] = ()) -> dict[str, Any]:
