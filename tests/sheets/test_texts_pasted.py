@@ -104,3 +104,9 @@ def test_a_span_that_claims_too_much_costs_nothing(span: str) -> None:
 def test_a_hundred_thousand_quoted_cells_without_an_end_are_plain_text() -> None:
     text = '"甲\t"乙\n' * 50_000
     assert pasted(text).rows[-1] == ('"甲', '"乙')
+
+
+def test_thousands_of_tables_within_tables_are_read_one_after_another() -> None:
+    """Found by breaking a page at random: each new name was looked for among all others."""
+    book = book_of_text("", "<table><tr><td>x<td>" * 5_000)
+    assert len({sheet.name for sheet in book.sheets}) == 5_000

@@ -69,6 +69,7 @@ class Gathered:
                  cancelled: Callable[[], bool] | None = None) -> None:
         self.path, self.progress, self.cancelled = path, progress, cancelled
         self.sheets: list[RawSheet] = []
+        self.names: set[str] = set()
         self.expected: int | None = None
         self.rows = 0
         self.end: tuple[str, dict[str, str], list[Message]] | None = None
@@ -92,9 +93,10 @@ class Gathered:
 
     def take_sheet(self, sheet: RawSheet) -> None:
         """A sheet is known by its name: the second of the same is "name (2)"."""
-        names, name, number = {each.name for each in self.sheets}, sheet.name, 2
-        while sheet.name in names:
+        name, number = sheet.name, 2
+        while sheet.name in self.names:
             sheet.name, number = f"{name} ({number})", number + 1
+        self.names.add(sheet.name)
         self.sheets.append(sheet)
 
     def take_rows(self, first: int, rows: list[Any]) -> None:
@@ -111,7 +113,7 @@ class Gathered:
         self.sheets[-1] = sheet
 
     def take_again(self) -> None:
-        self.sheets, self.rows = [], 0
+        self.sheets, self.names, self.rows = [], set(), 0
 
     def take_fault(self, message: Message, kind: type[WorldFault]) -> None:
         raise kind(message.msgid, **message.values)
