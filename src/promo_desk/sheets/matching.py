@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -19,11 +19,10 @@ from promo_desk.records import fields_of
 from promo_desk.sheets.related import Identity, identity
 from promo_desk.store import Store
 from promo_desk.store.sameness import ASK_FROM, Ask, Near, Same, SamenessIndex, TypedNames
+from promo_desk.store.stems import stems
 
 _PLACE_ENDS = ("特别行政区", "自治区", "省", "市", "区", "县", "镇", "街道")
 _NEAR_NAME = 88
-_AT_ONCE = 500
-"""So many names are looked for before whoever waits is told."""
 PEOPLE = ("contact", "officer")
 """Kinds whose names may have a title behind them: 张三 处长 is 张三."""
 ALIKE = ("sector", "zone", "place", "officer", "programme")
@@ -213,14 +212,13 @@ class CompanyIndex:
         if code:
             self.codes.add(code)
 
-    def prepare(self, names: Iterable[str], pulse: Callable[[int], None] = lambda names: None) -> None:
-        """Look for near names of a whole file in one go; ``pulse`` is told of every few hundred."""
-        asked = [name for name in dict.fromkeys(names) if name not in self._near and not self.index.exact(name)]
-        for start in range(0, len(asked), _AT_ONCE):
-            some = asked[start:start + _AT_ONCE]
-            for name, near in zip(some, self.index.near_many(some), strict=True):
-                self._near[name] = tuple(each for each in near if each.score >= ASK_FROM and not each.apart)
-            pulse(len(some))
+    def prepare(self, names: Iterable[str | None], every: Iterable[Any]) -> None:
+        """Look at the names of the next rows in one go: ``names`` for like ones, ``every`` (texts or several) for the
+        same."""
+        stems([name for value in every if value for name in _each(value)])
+        asked = [name for name in dict.fromkeys(names) if name and not self.index.exact(name)]
+        self._near = {name: tuple(each for each in near if each.score >= ASK_FROM and not each.apart)
+                      for name, near in zip(asked, self.index.near_many(asked), strict=True)}
 
     def find(self, values: Mapping[str, Any]) -> Found:
         """By credit code, then by any of the names; near names only where nothing is the same."""

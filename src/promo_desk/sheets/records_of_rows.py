@@ -165,21 +165,22 @@ class RowRecords:
 
     def _match(self, rows: SlotRows, main: bool) -> None:
         keys = (*identity(rows.kind).keys, "credit_code", "id")
-        self._prepare(rows)
         for at in range(self.count):
-            if at % _MATCHED == _MATCHED - 1:
-                self.planner.pulse(2 * _MATCHED)
+            if at % _MATCHED == 0:
+                self._prepare(rows, at)
+                self.planner.pulse(2 * min(at, _MATCHED))
             if rows.own[at] and at not in self.bad:
                 found = self._found(rows, at, rows.values(at, keys))
                 if found is not None:
                     rows.refs[at] = self._decided(rows, at, found, main)
 
-    def _prepare(self, rows: SlotRows) -> None:
+    def _prepare(self, rows: SlotRows, first: int) -> None:
+        """Look at the names of the rows to come in one go."""
         index = self.planner.finder.index(rows.kind)
-        names = rows.columns.get("name")
-        if rows.kind == "company" and names:
-            assert isinstance(index, CompanyIndex)
-            index.prepare(name for name in names if name)
+        if isinstance(index, CompanyIndex):
+            block = slice(first, first + _MATCHED)
+            index.prepare(rows.columns["name"][block] if "name" in rows.columns else (),
+                          (value for key in index.names for value in rows.columns.get(key, ())[block]))
 
     def _found(self, rows: SlotRows, at: int, values: dict[str, Any]) -> Found | None:
         """Whom the row means; None where the row may not be taken."""
@@ -328,6 +329,12 @@ class RowRecords:
                 if counts:
                     self.made.linked[rows.kind] = self.made.linked.get(rows.kind, Counter()) + counts
         self.linker.count(self.made.linked)
+
+    def let_go(self) -> None:
+        """Drop all that only the planning needed: this and its helpers point at each other, and would be kept, with
+        every column and index of the file, until the collector of cycles is let at them."""
+        vars(self.linker).clear()
+        vars(self).clear()
 
     def updates(self) -> list[Update]:
         """What the taken rows change in records that are there, or add to drafts."""
