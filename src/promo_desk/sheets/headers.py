@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 from typing import Any
 
 from promo_desk.fields.folders import resources
@@ -181,12 +183,20 @@ def _cut_short(text: str) -> tuple[str, ...]:
 def _begun(word: str) -> tuple[str, ...]:
     if len(word) < (_LEAST_PREFIX * 2 if word.isascii() else _LEAST_PREFIX):
         return ()
-    known = dictionary()
-    longer = [paths for whole, paths in known.paths.items() if whole.startswith(word) and not _both(whole)]
-    others = (known.notes, known.split, known.joins, known.flags, known.left_out)
-    if not longer or any(whole.startswith(word) for each in others for whole in each):
+    words, known = _in_order(), dictionary().paths
+    first = bisect_left(words, word)
+    longer = list(takewhile(lambda whole: whole.startswith(word), islice(words, first, None)))
+    if not longer or not all(whole in known for whole in longer):
         return ()
-    return tuple(path for path in longer[0] if all(path in paths for paths in longer))
+    return tuple(path for path in known[longer[0]] if all(path in known[whole] for whole in longer))
+
+
+@cache
+def _in_order() -> tuple[str, ...]:
+    """All words that a header may have been cut from, in the order of the alphabet."""
+    known = dictionary()
+    all_words = {word for each in (known.notes, known.split, known.joins, known.flags, known.left_out) for word in each}
+    return tuple(sorted({word for word in known.paths if not _both(word)} | all_words))
 
 
 def _both(word: str) -> bool:
