@@ -149,6 +149,22 @@ def test_an_export_of_any_office_says_nothing_new(office: Fresh, tmp_path: Path,
         assert counts == {"same": written.rows}, told
 
 
+@pytest.mark.parametrize(("kind", "values"), [
+    ("condition", {"award": Ref("award", 1), "text": "到资证明"}),
+    ("task", {"text": "回访", "about": Ref("tenancy", 2)}),
+    ("rate", {"about": Ref("sector", 2), "field": "x"})])
+def test_a_link_comes_back_to_the_record_it_meant(office: Fresh, tmp_path: Path, kind: str,
+                                                  values: dict[str, Any]) -> None:
+    """Also where that record has no name of its own and is shown by another's: a tenancy by its firm's."""
+    with office() as store:
+        with store.change("made") as change:
+            change.add(kind, values)
+        write_ledger(store, kind, tmp_path / "out.xlsx", language="en", today=TODAY, record=False)
+        plan = make_plan(store, read_book(tmp_path / "out.xlsx", isolated=False))
+        assert [(update.kind, update.id, update.values) for update in plan.updates] == []
+        assert (plan.errors, plan.empty) == (0, True)
+
+
 # what goes in can be taken back
 
 
@@ -187,6 +203,15 @@ def test_the_same_file_twice_says_nothing_new(fresh: Fresh, rows: list[Row], bla
         assert [(draft.kind, draft.values) for draft in again.drafts] == []
         assert [(update.kind, update.id, update.values, update.row) for update in again.updates] == []
         assert apply(store, again).change is None
+
+
+def test_rows_that_contradict_each_other_do_so_again_and_nothing_flips(fresh: Fresh) -> None:
+    """The first row is believed, the second asked about; so it is when the file comes again."""
+    rows = [("云山中心", FIRMS[0], 350, None, 12), ("云山中心", FIRMS[0], 350, None, 90)]
+    with fresh() as store:
+        take(store, book(*rows))
+        again = make_plan(store, book(*rows))
+        assert [(update.row, update.values) for update in again.updates] == []
 
 
 def test_the_same_file_again_is_recognised_by_its_content(fresh: Fresh) -> None:
