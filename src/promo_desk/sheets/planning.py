@@ -107,6 +107,7 @@ class Planner:
         records.finish()
         plan.updates += records.updates()
         self.finished(plan, made, records)
+        records.let_go()
 
     def mapped(self, shape: Shape, sheet: RawSheet, key: str) -> SheetMapping | None:
         """Which column is which field."""
