@@ -297,10 +297,11 @@ def test_a_sheet_is_left_out_and_taken_again(office: Office, ledger: Ledger) -> 
 
 
 def test_the_same_file_again_is_nothing_new_and_leads_to_the_first_time(office: Office, ledger: Ledger) -> None:
-    bring(office, ledger())
+    file = ledger()
+    bring(office, file)
     card(office).apply()
     office.settle()
-    bring(office, ledger())
+    bring(office, file)
     shown = card(office)
     assert state(office, "名单.xlsx") == "imported" and len(page(office).intake.files) == 2
     assert shown.foot.why.whole() == "Nothing in it is new." and not shown.foot.write.isEnabled()

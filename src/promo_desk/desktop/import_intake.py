@@ -6,6 +6,7 @@ There is one for each desk; it outlives the page, which is made anew with every 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ class Intake(QObject):
         desk.tasks.ended.connect(self._ended)
         desk.tasks.progressed.connect(self._advanced)
         desk.changed.connect(self._written_to)
+        desk.tasks.read(lambda work: _prepare(), lambda done: None)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
@@ -211,3 +213,10 @@ class Intake(QObject):
         file = self.current
         if self.desk.is_open and file is not None and file.stale and not file.busy and not self._all:
             file.make()
+
+
+def _prepare() -> None:
+    """Load what reads, plans and shows a file, off the window's thread and before the first one is dropped."""
+    for name in ("sheets.files", "sheets.reader", "sheets.planning", "desktop.import_sheet",
+                 "desktop.import_questions"):
+        import_module(f"promo_desk.{name}")

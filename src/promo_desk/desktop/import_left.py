@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from promo_desk.desktop.desk import Desk, Place
+from promo_desk.desktop.import_calm import calm
 from promo_desk.desktop.pages import page_of
 from promo_desk.desktop.tasks import Work
 from promo_desk.desktop.widgets import GRID, button, label
@@ -53,7 +54,8 @@ def take_back(desk: Desk, number: int, done: Callable[[TakenBack], None], *, red
     words = Message("Redo") if redo else Message("Undo")
 
     def run(work: Work) -> TakenBack:
-        undone = (store.redo if redo else store.undo)(number)
+        with calm():
+            undone = (store.redo if redo else store.undo)(number)
         return TakenBack(undone, left_lines(store, undone.left, language))
 
     def told(answer: TakenBack) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabBar, Q
 
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.import_left_out import LeftOut
-from promo_desk.desktop.widgets import GRID, scroll
+from promo_desk.desktop.widgets import GRID
 from promo_desk.fields.words import say
 
 if TYPE_CHECKING:
@@ -175,8 +175,7 @@ class SheetTabs(QWidget):
         if key == LEFT:
             return LeftOut(self.desk, self.card, self, self._left())
         if key != QUESTIONS:
-            view = SheetView(self.desk, self.card, self._sheet(key))
-            return view if hasattr(view, "show_plan") else scroll(self.desk, view)
+            return SheetView(self.desk, self.card, self._sheet(key))
         from promo_desk.desktop.import_questions import QuestionsView
 
         made = QuestionsView(self.desk, self.card)
@@ -189,13 +188,8 @@ class SheetTabs(QWidget):
             view.show_sheets(self._left())
         elif key == QUESTIONS:
             view.show_plan(self.plan)
-        elif hasattr(view, "show_plan"):
-            view.show_plan(self._sheet(key))
         else:
-            self._views[key] = self._made(key)
-            self._stack.addWidget(self._views[key])
-            self._stack.removeWidget(view)
-            view.deleteLater()
+            view.show_plan(self._sheet(key))
 
     def _left(self) -> list[SheetPlan]:
         assert self.plan is not None
