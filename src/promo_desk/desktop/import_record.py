@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.import_intake import Intake
 from promo_desk.desktop.import_left import TakenBack, left_table, take_back
@@ -13,9 +14,10 @@ from promo_desk.desktop.import_record_list import WrittenList
 from promo_desk.desktop.import_words import kinds_line
 from promo_desk.desktop.moments import moment_text
 from promo_desk.desktop.tasks import Fault
-from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row
+from promo_desk.desktop.widgets import GRID, Card, Elided, button, empty, label, row, scroll
 from promo_desk.fields.words import say
 
+TALL = 28 * GRID
 LINES = 8
 """So many decisions or rejected rows are shown at first."""
 
@@ -58,6 +60,8 @@ class ChangePage(QWidget):
 
     def _show(self, facts: ChangeFacts) -> None:
         self.facts = facts
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
         empty(self._column)
         self._column.addLayout(self._title(facts))
         left = Intake.of(self.desk).left.get(self.number)
@@ -66,6 +70,8 @@ class ChangePage(QWidget):
         if facts.file or facts.tables:
             self._column.addWidget(self._about(facts))
         self._column.addWidget(self._records(facts), 1)
+        if held and self.list is not None:
+            self.list.setFocus()
 
     def _title(self, facts: ChangeFacts) -> QHBoxLayout:
         language, info = self.desk.language, facts.info
@@ -89,8 +95,11 @@ class ChangePage(QWidget):
         return self.undo
 
     def _carded(self, inside: QWidget) -> Card:
+        """A long list is scrolled in its card: it must not make the window taller."""
         card = Card(self.desk, 2 * GRID - 4)
-        card.body.addWidget(inside)
+        card.body.addWidget(scroll(self.desk, inside))
+        card.setMaximumHeight(min(inside.sizeHint().height() + 6 * GRID, theme.scaled(TALL)))
+        card.setMinimumHeight(min(inside.sizeHint().height() + 4 * GRID, 14 * GRID))
         return card
 
     def _about(self, facts: ChangeFacts) -> QWidget:

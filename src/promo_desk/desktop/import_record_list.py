@@ -17,7 +17,7 @@ from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
 from promo_desk.records import label as kind_label
 
-HEADS = (Message("Record"), Message("Kind"), Message("Result"), Message("From"), Message("What changed"))
+HEADS = (Message("Record"), Message("Kind"), Message("Result"), Message("Row of the file"), Message("What changed"))
 SIGNS = {"add": "+", "edit": "±", "delete": "−"}
 Index = QModelIndex | QPersistentModelIndex
 
