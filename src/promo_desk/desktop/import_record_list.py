@@ -70,6 +70,9 @@ class WrittenList(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         thin_bars(desk, self)
+        tones = desk.tones
+        self.setStyleSheet(f"QTreeView::item {{ border: none; }} QTreeView::item:hover {{ background: {tones.hover}; }}"
+                           f" QTreeView::item:selected {{ background: {tones.accent_soft}; color: {tones.text}; }}")
         self.activated.connect(self._open)
         self.doubleClicked.connect(self._open)
         self._head()
