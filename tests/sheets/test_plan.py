@@ -34,6 +34,7 @@ def test_the_json_is_the_contract(office: Store) -> None:
     [sheet] = told["sheets"]
     assert {key: sheet[key] for key in ("sheet", "kind", "header_rows", "first_row", "last_row")} == {
         "sheet": "签约项目", "kind": "project", "header_rows": [1], "first_row": 2, "last_row": 2}
+    assert all(column.pop("why") for column in sheet["columns"])
     assert sheet["columns"] == [
         {"column": "A", "header": "项目名称", "field": "project.title", "unit": None},
         {"column": "B", "header": "投资额(亿元)", "field": None if sheet["columns"][1]["field"] is None
@@ -125,7 +126,7 @@ def test_what_an_empty_cell_does(office: Store, blank: str, left: int | None) ->
 def test_a_row_that_says_the_same_again_is_a_duplicate(office: Store) -> None:
     plan = planned(office, ledger(HUAWEI, ("华为", None, 100), ("华 为", None, 100), ("华为", None, 90)))
     assert verdicts(plan) == {"new": 1, "duplicate": 2}
-    assert notes(plan, 4)[0] == ("C4", "question", "Row 2 of the file says otherwise; it was believed.")
+    assert notes(plan, 4)[0] == ("C4", "remark", "Row 2 of the file says otherwise; it was believed.")
     assert len(plan.drafts) == 1
 
 

@@ -31,7 +31,7 @@ def office(tmp_path: Path) -> Iterator[Store]:
 
 def save(store: Store, name: str, definition: dict[str, Any]) -> None:
     with store.change("layout") as change:
-        profiles.save(change, name, definition)
+        profiles.save(store, change, name, definition)
 
 
 def test_a_layout_of_the_same_name_takes_the_place_of_the_first(office: Store) -> None:

@@ -34,7 +34,7 @@ def remember(desk: Desk, name: str, plan: Plan) -> None:
         from promo_desk.sheets.profiles import definition_of, save
 
         with store.change(say("Remember the layout {name}", language, name=name)) as change:
-            save(change, name, definition_of(mapping, choices))
+            save(store, change, name, definition_of(mapping, choices))
 
     desk.tasks.change(say("Remember the layout {name}", language, name=name), run,
                       lambda done: desk.say(Message("Remembered: {name}", {"name": name}), Message("Undo"), desk.undo))

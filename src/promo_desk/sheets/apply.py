@@ -195,7 +195,7 @@ def _remember(store: Store, change: Change, plan: Plan) -> None:
         _keep_words(store, change, table, words)
     for name, sheet in _layouts(plan):
         assert sheet.mapping is not None
-        save(change, name, definition_of(sheet.mapping, plan.options.choices))
+        save(store, change, name, definition_of(sheet.mapping, plan.options.choices))
 
 
 def _layouts(plan: Plan) -> Iterator[tuple[str, SheetPlan]]:

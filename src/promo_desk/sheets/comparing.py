@@ -100,7 +100,7 @@ class Comparison:
             old = pending[key][0] if key in pending else known.get(key)
             if new == old or (new is None and not self._cleared(at, key)):
                 continue
-            said_in = pending[key][1] if key in pending else self._drafted_in(ref, old)
+            said_in = pending[key][1] if key in pending else self._drafted_in(ref, old) or self._said_in(ref, key, old)
             if isinstance(new, Several):
                 self._several(at, key, old, new)
             elif key in self.names and ref > 0 and self._is_other_name(at, key, (old, new), known, changes):
@@ -110,7 +110,14 @@ class Comparison:
                 pending[key] = (new, self.records.made.rows[at])
                 if ref > 0:
                     self.records.say(self.rows, at, key, "change", _CHANGE, old=old, new=new)
+        if ref > 0:
+            self.planner.said.setdefault((self.rows.kind, ref), []).append((self.rows, at, self.records.made.rows[at]))
         self._state(at, ref, changes, first)
+
+    def _said_in(self, ref: int, key: str, old: Any) -> int | None:
+        """The earlier row of the file that has said what stands in the office: it was believed, and still is."""
+        earlier = self.planner.said.get((self.rows.kind, ref), ()) if old is not None else ()
+        return next((row for rows, at, row in earlier if rows.value(at, key) == old), None)
 
     def _wanted(self, at: int, key: str, known: dict[str, Any]) -> Any:
         new = self.rows.columns[key][at]
@@ -149,7 +156,7 @@ class Comparison:
         if old is not None and key in self.names and isinstance(new, str) and self._is_name(at, key, new, known):
             return True
         if said_in is not None:
-            self.records.say(self.rows, at, key, "question",
+            self.records.say(self.rows, at, key, "remark",
                              Message("Row {row} of the file says otherwise; it was believed.", {"row": said_in}),
                              old=old, new=new)
         return said_in is not None

@@ -133,19 +133,20 @@ class SheetPlan:
         made = {"sheet": self.sheet, "key": self.key, "taken": self.taken, "kind": self.kind,
                 "header_rows": list(self.shape.header_rows),
                 "first_row": self.shape.first_row, "last_row": self.shape.last_row,
-                "columns": self._columns(), "verdicts": self.counts(), "rows": self._rows(language),
+                "columns": self._columns(language), "verdicts": self.counts(), "rows": self._rows(language),
                 "linked": {kind: dict(counts) for kind, counts in self.linked.items()},
                 "remarks": [remark.text(language) for remark in self.remarks]}
         if self.missing is not None:
             made["missing"] = [{"kind": each.kind, "id": each.id, "name": each.name} for each in self.missing]
         return made
 
-    def _columns(self) -> list[dict[str, Any]]:
+    def _columns(self, language: str) -> list[dict[str, Any]]:
         if self.mapping is None:
-            return [{"column": each.letter, "header": each.header, "field": None, "unit": each.unit}
+            return [{"column": each.letter, "header": each.header, "field": None, "unit": each.unit, "why": ""}
                     for each in self.shape.columns]
         return [{"column": each.column.letter, "header": each.column.header, "field": each.path,
-                 "unit": each.unit or (each.column.unit if each.path else None)} for each in self.mapping.columns]
+                 "unit": each.unit or (each.column.unit if each.path else None),
+                 "why": each.message.text(language) if each.message else ""} for each in self.mapping.columns]
 
     def _rows(self, language: str) -> list[dict[str, Any]]:
         told = [(row, verdict) for row, verdict in zip(self.rows, self.verdicts, strict=True)

@@ -18,7 +18,7 @@ from promo_desk.sheets.options import Options
 from promo_desk.sheets.parsed_columns import ColumnReader
 from promo_desk.sheets.plan import Cell, Draft, Plan, Progress, SheetPlan, Update
 from promo_desk.sheets.profiles import office_words, own_layout, remembered
-from promo_desk.sheets.records_of_rows import RowRecords
+from promo_desk.sheets.records_of_rows import RowRecords, SlotRows
 from promo_desk.sheets.related import identity, rank
 from promo_desk.sheets.shape import Shape, Table, tables_of
 from promo_desk.sheets.snapshot import missing_tenancies
@@ -33,6 +33,8 @@ class Planner:
         self.finder = Finder(store, options.named)
         self.drafts: dict[int, Draft] = {}
         self.pending: dict[tuple[str, int], dict[str, tuple[Any, int]]] = {}
+        self.said: dict[tuple[str, int], list[tuple[SlotRows, int, int]]] = {}
+        """Which rows speak of a record of the office: (records, position, row)."""
         self.called: dict[tuple[str, int], dict[str, Cell]] = {}
         """What records were called that are meant by the user's word: names, and the cell of each."""
         self.own = own_layout(store, book)

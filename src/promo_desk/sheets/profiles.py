@@ -10,12 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from promo_desk.fields.kinds import fold
 from promo_desk.fields.message import WorldFault
 from promo_desk.fields.words import say
-from promo_desk.records import fields_of, table_of
+from promo_desk.records import fields_of
 from promo_desk.sheets.cells import RawBook
 from promo_desk.sheets.mapping import Profile, SheetMapping
 from promo_desk.sheets.profile_files import read_layout, write_layout
@@ -51,13 +49,19 @@ def database_mark(store: Store) -> str:
     return sha256(f"{first.at.isoformat()} {first.who} {first.label}".encode()).hexdigest()[:16] if first else ""
 
 
+def is_own_export(store: Store, book: RawBook) -> bool:
+    """Whether the workbook was exported from this very database, so that its numbers are ours."""
+    told = own_export(book)
+    return told is not None and told["database"] == database_mark(store)
+
+
 def own_layout(store: Store, book: RawBook) -> list[Profile]:
     """The layout of our own export. Numbers of another office's database mean nothing here."""
     told = own_export(book)
     if told is None:
         return []
     fields = fields_of(told["kind"])
-    ours = told["database"] == database_mark(store)
+    ours = is_own_export(store, book)
     columns = {header: f"{told['kind']}.{key}" if key in fields and (fields[key].writable or (key == "id" and ours))
                else "" for header, key in told["columns"].items()}
     return [OwnLayout("", told["kind"], columns)]
@@ -103,16 +107,14 @@ def named(store: Store, name: str) -> Profile:
     return found[0]
 
 
-def save(change: Change, name: str, definition: Mapping[str, Any]) -> int:
-    """Keep a layout by a name within a change, in the place of an earlier one of that name; gives its number."""
+def save(store: Store, change: Change, name: str, definition: Mapping[str, Any]) -> int:
+    """Keep a layout by a name within an open change, in the place of an earlier one of that name; gives its number."""
     values = {"name": name, "headers": list(definition["columns"]), "definition": dict(definition)}
-    table = table_of(KIND)
-    # A change gives no reads of its own; the connection that writes sees what was written in it.
-    known = change._writer.connection.scalar(select(table.c.id).where(table.c.name == name).limit(1))
+    known = next((each.id for each in remembered(store, name)), None)
     if known is None:
         return change.add(KIND, values)
     change.update(KIND, known, values)
-    return int(known)
+    return known
 
 
 def forget(store: Store, name: str, language: str = "en") -> int:
@@ -135,7 +137,7 @@ def import_profile(store: Store, path: Path, language: str = "en") -> str:
     """Remember the layout of a colleague's file, as one change; gives its name. WorldFault where it is none."""
     name, definition = read_layout(path)
     with store.change(say("Take in the layout {name}", language, name=name), source={"file": path.name}) as change:
-        save(change, name, definition)
+        save(store, change, name, definition)
     return name
 
 

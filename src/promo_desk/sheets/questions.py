@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 About = Literal["record", "choice", "value", "error"]
 Answer = Any
-"""A record's number or "new"; a choice's code; a value of the field's kind, or text to read; None for nothing."""
+"""A record's number (below nought: one that the file brings) or "new"; a choice's code; a value of the field's kind, or
+text to read; None for nothing."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def record_kind(note: CellNote) -> str:
 
 def answered(options: Options, question: Question, answer: Answer, *, everywhere: bool = True) -> Options:
     """The options with this answer: for every cell that asks, or (``everywhere=False``) for the first alone."""
+    if question.about == "record" and isinstance(answer, int) and answer < 0:
+        return _as_another(options, question, answer)
     if not everywhere:
         return _for_one(options, question, answer)
     if question.about == "record":
@@ -109,6 +112,12 @@ def answered(options: Options, question: Question, answer: Answer, *, everywhere
         return replace(options, choices=_with(options.choices, question.kind, fold(str(question.raw)), answer))
     said = _as_text(question.path, answer)
     return replace(options, replaced=_with(options.replaced, question.path, str(question.raw), said))
+
+
+def _as_another(options: Options, question: Question, number: int) -> Options:
+    """The name is another writing of one that the file itself brings; it is read as that one."""
+    name = next(each.name for each in question.candidates if each.id == number)
+    return replace(options, replaced=_with(options.replaced, question.path, str(question.raw), name))
 
 
 def _for_one(options: Options, question: Question, answer: Answer) -> Options:

@@ -169,10 +169,14 @@ class RowRecords:
             if at % _MATCHED == 0:
                 self._prepare(rows, at)
                 self.planner.pulse(2 * min(at, _MATCHED))
-            if rows.own[at] and at not in self.bad:
-                found = self._found(rows, at, rows.values(at, keys))
-                if found is not None:
-                    rows.refs[at] = self._decided(rows, at, found, main)
+            if not rows.own[at] or at in self.refused.rows:
+                continue
+            held = at in self.bad
+            found = self._found(rows, at, rows.values(at, keys))
+            if found is not None and held:
+                self._ask(rows, at, name_key(rows.kind), found)
+            elif found is not None:
+                rows.refs[at] = self._decided(rows, at, found, main)
 
     def _prepare(self, rows: SlotRows, first: int) -> None:
         """Look at the names of the rows to come in one go."""
@@ -215,8 +219,7 @@ class RowRecords:
     def _refuse(self, rows: SlotRows, at: int, found: Found) -> None:
         """Two candidates, or a name and a code that contradict each other: the row waits."""
         near = found.near or tuple(self.linker.candidates(rows.kind, found.ids))
-        names = ", ".join(f"{each.name} (#{each.id})" for each in near)
-        said = {"names": names}
+        said = {"names": self.told(near)}
         message = (Message("Name and credit code do not belong together; the name is that of {names}.", said)
                    if found.clash else Message("This may be any of {names}; say which.", said))
         self.say(rows, at, name_key(rows.kind), "question", message, candidates=near)
@@ -231,7 +234,7 @@ class RowRecords:
             return found.ids[0]
         if self._unclear(rows, at) or not self._complete(rows, at, main):
             return 0
-        self._ask(rows, at, key, found.near)
+        self._ask(rows, at, key, found)
         return self._new(rows, at).id
 
     def _unclear(self, rows: SlotRows, at: int) -> bool:
@@ -242,18 +245,24 @@ class RowRecords:
                 rows.columns[key][at] = None
         return at in self.bad
 
-    def _ask(self, rows: SlotRows, at: int, key: str, near: tuple[Near, ...]) -> None:
-        """Whether a new record is one with a name much like its own."""
-        value = rows.value(at, key)
-        if self._is_said_new(rows, at, value):
+    def _ask(self, rows: SlotRows, at: int, key: str, found: Found) -> None:
+        """Whether a new record is one with a name much like its own. A row that waits for another answer asks as well:
+        a person wants to hear all questions at once."""
+        value, near = rows.value(at, key), found.near
+        if found.ids or self._is_said_new(rows, at, value):
             return
         if not near and isinstance(value, str) and key in identity(rows.kind).names and len(value) < 40:
             near = self.planner.finder.near(rows.kind, value)
-        known = ", ".join(f"{each.name} (#{each.id})" for each in near if each.id > 0)
-        if known:
+        if near:
             self.say(rows, at, key, "question",
-                     Message("Is this {names}? It is taken as a new record unless you say so.", {"names": known}),
-                     candidates=tuple(each for each in near if each.id > 0))
+                     Message("Is this {names}? It is taken as a new record unless you say so.",
+                             {"names": self.told(near)}), candidates=near)
+
+    def told(self, near: Iterable[Near]) -> str:
+        """Candidates by name and number; one that the file itself brings by its row."""
+        drafts = self.planner.drafts
+        return ", ".join(f"{each.name} (#{each.id})" if each.id > 0 else say(
+            "{name} (row {row})", self.options.language, name=each.name, row=drafts[each.id].row) for each in near)
 
     def _complete(self, rows: SlotRows, at: int, main: bool) -> bool:
         """Whether a new record has all it cannot be without; without it the row waits."""
