@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton
 
 from promo_desk.desktop import theme
@@ -66,7 +66,7 @@ class StatusLine(Ground):
         self.bar.setFixedWidth(16 * GRID)
         self.bar.setAccessibleName(say("Progress", language))
         self.doing = Elided("", "small", "quiet")
-        self.doing.setFixedWidth(24 * GRID)
+        self.doing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cancel = tool(self._desk, "circle-x", say("Cancel", language), self._cancel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,7 +78,10 @@ class StatusLine(Ground):
         line.setSpacing(GRID)
         line.addWidget(self.summary, 3)
         line.addWidget(self.notice, 2)
-        for part in (self.action, self.dismiss, self.doing, self.bar, self.cancel):
+        for part in (self.action, self.dismiss):
+            line.addWidget(part)
+        line.addWidget(self.doing, 2)
+        for part in (self.bar, self.cancel):
             line.addWidget(part)
 
     def _listen(self) -> None:
