@@ -95,7 +95,8 @@ def test_what_no_cell_can_hold_is_said_and_kept_in_the_office(office: Store, tmp
     id = add(office, "company", name="甲公司", notes="长" * (LONGEST_TEXT + 10))
     written = write_ledger(office, "company", tmp_path / "out.xlsx", today=TODAY, record=False)
     assert [str(remark) for remark in written.remarks] == [
-        "Texts longer than a cell can hold were cut in the file; the office keeps them whole."]
+        "Texts of more than 32,767 characters, the most a cell can hold, were cut in the file; the office keeps "
+        "them whole."]
     assert len(office.get("company", id)["notes"]) == LONGEST_TEXT + 10
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 from promo_desk.cli.common import KindName, Setting, a_day, common
 from promo_desk.cli.where import columns, conditions, sorting
 from promo_desk.fields.kinds import WHEN, Ref, When
-from promo_desk.fields.message import WorldFault
+from promo_desk.fields.message import Message, WorldFault
 from promo_desk.fields.words import LANGUAGES
 from promo_desk.records import label
 from promo_desk.records.choices import AUDIENCE
@@ -51,7 +52,7 @@ def export(setting: Setting, kind: str, out: Path, where: tuple[tuple[str, str, 
             store, kind, out, where=conditions(store, kind, where), sort=sorting(kind, sort),
             columns=columns(kind, chosen), language=headings or setting.language, as_of=day(as_of),
             audience=audience, today=a_day())
-    tell(setting, written.path, rows=written.rows)
+    tell(setting, written.path, rows=written.rows, remarks=written.remarks)
 
 
 @click.command(epilog="Example: promo-desk tenants Pazhou -o tenants.xlsx --as-of 2017-12")
@@ -129,9 +130,12 @@ def one(store: Store, kind: str, told: str) -> Ref:
     return Ref(kind, exact[0].id, exact[0].name)
 
 
-def tell(setting: Setting, path: Any, **facts: Any) -> None:
-    """What was written: a path for people, a JSON object for machines."""
+def tell(setting: Setting, path: Any, *, remarks: Sequence[Message] = (), **facts: Any) -> None:
+    """What was written: a path for people, a JSON object for machines. ``remarks``: what was left out or cut."""
     if setting.machine:
-        setting.show({"file": str(path), **facts}, str)
-    else:
-        setting.say("Written: {file}", file=path)
+        said = {"remarks": [remark.text(setting.language) for remark in remarks]} if remarks else {}
+        setting.show({"file": str(path), **facts, **said}, str)
+        return
+    setting.say("Written: {file}", file=path)
+    for remark in remarks:
+        setting.say(remark)

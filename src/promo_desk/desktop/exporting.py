@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,6 +16,9 @@ from promo_desk.desktop.tasks import Work
 from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
 from promo_desk.records import plural
+
+if TYPE_CHECKING:
+    from promo_desk.sheets.ledger import Written
 
 
 def export_list(desk: Desk, parent: QWidget, kind: str, ids: Any, keys: list[str]) -> None:
@@ -30,14 +34,14 @@ def write_list(desk: Desk, kind: str, ids: Any, keys: list[str], target: Path) -
     """Write these records with these columns, in this order, on a worker with progress."""
     target = target if target.suffix.lower() == ".xlsx" else target.with_name(target.name + ".xlsx")
 
-    def run(work: Work) -> Path:
+    def run(work: Work) -> Written:
         from promo_desk.sheets.ledger import write_ledger
 
-        write_ledger(desk.store, kind, target, ids=ids, columns=keys, language=desk.language, today=desk.today,
-                     progress=progress_of(work))
-        return target
+        return write_ledger(desk.store, kind, target, ids=ids, columns=keys, language=desk.language,
+                            today=desk.today, progress=progress_of(work))
 
-    desk.tasks.change(say("Writing {file}", desk.language, file=target.name), run, lambda path: _told(desk, path))
+    desk.tasks.change(say("Writing {file}", desk.language, file=target.name), run,
+                      lambda written: _told(desk, written.path, written.remarks))
 
 
 def save_rejects(desk: Desk, parent: QWidget, plan: Any) -> None:
@@ -60,8 +64,13 @@ def write_rejects_to(desk: Desk, plan: Any, target: Path) -> None:
     desk.tasks.read(run, lambda path: _told(desk, path), label=say("Writing {file}", desk.language, file=target.name))
 
 
-def _told(desk: Desk, path: Path) -> None:
+def _told(desk: Desk, path: Path, remarks: Sequence[Message] = ()) -> None:
+    """The file's name with a way to it, and what was left out or cut."""
     def show() -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    desk.say(Message("Written: {file}", {"file": path.name}), Message("Open the file"), show)
+    said = Message("Written: {file}", {"file": path.name})
+    if remarks:
+        told = " ".join(each.text(desk.language) for each in remarks)
+        said = Message("Written: {file}. {remarks}", {"file": path.name, "remarks": told})
+    desk.say(said, Message("Open the file"), show)

@@ -20,6 +20,7 @@ from promo_desk.fields.words import LANGUAGES, say
 from promo_desk.records import fields_of, plural
 from promo_desk.records.layouts import layout
 from promo_desk.sheets.exported import ColumnForm, form_of
+from promo_desk.sheets.numbered import links_as_written
 from promo_desk.sheets.profiles import database_mark, ranges
 from promo_desk.sheets.streamed import Styles, renderer, row_xml, save_with_rows
 from promo_desk.sheets.writer import (
@@ -206,11 +207,12 @@ def _drop_empty(table: Table) -> None:
 
 
 def _name_links(store: Store, table: Table, language: str) -> None:
-    """Links by the names of this language."""
+    """Links by the names of this language, with the number where a name would not lead back."""
     for made, values in zip(table.fields, table.columns, strict=True):
         if made.kind.name == "link":
             named = link_names(store, values, language)
-            values[:] = [value and Ref(value.kind, value.id, named[value.kind, value.id]) for value in values]
+            written = links_as_written(store, made, values, named, language)
+            values[:] = [value and Ref(value.kind, value.id, written[value.kind, value.id]) for value in values]
 
 
 def link_names(store: Store, values: Iterable[Ref | None], language: str) -> dict[tuple[str, int], str]:
@@ -253,8 +255,14 @@ def _write(table: Table, path: Path, language: str, facts: dict[str, Any], who: 
     renders = [renderer(styles, form, at) for at, form in enumerate(forms, 1)]
     rows = _told(zip(*table.columns, strict=True), len(table.ids), progress)
     save_with_rows(book, path, row_xml(renders, rows, 2), corner)
-    return any(isinstance(value, str) and len(value) >= LONGEST_TEXT // 2 and is_cut(value)
-               for values in table.columns for value in values)
+    return any(_is_cut(value) for values in table.columns for value in values)
+
+
+def _is_cut(value: Any) -> bool:
+    """Whether no cell can hold the text or the texts."""
+    if isinstance(value, tuple):
+        return sum(map(len, value)) >= LONGEST_TEXT // 2 and is_cut("; ".join(value))
+    return isinstance(value, str) and len(value) >= LONGEST_TEXT // 2 and is_cut(value)
 
 
 def _form_styles(styles: Styles, form: ColumnForm, values: Sequence[Any]) -> ColumnForm:

@@ -15,6 +15,8 @@ from promo_desk.fields.message import Message
 from promo_desk.fields.people import name_and_post
 from promo_desk.records import fields_of, record
 from promo_desk.sheets.matching import PEOPLE, place_parts
+from promo_desk.sheets.numbered import is_of, read_numbered
+from promo_desk.sheets.profiles import is_own_export
 from promo_desk.sheets.related import CREATED_BY_NAME, identity, name_key, targets
 from promo_desk.store.sameness import Near
 
@@ -53,6 +55,7 @@ class Linker:
         self.finder = records.planner.finder
         self.there: dict[tuple[str, int], bool] = {}
         self.made: list[int] = []
+        self.ours = is_own_export(records.planner.store, records.planner.book)
 
     def resolve(self, rows: SlotRows) -> None:
         """Put records in the place of names, in every link column of the slot; those that tell others apart (a
@@ -109,11 +112,28 @@ class Linker:
             return ref or Message("There is no record {number}.", {"number": name})
         if name.startswith(NEW):
             return self._unknown(rows, known, at, name.removeprefix(NEW), scope, asked=False)
+        if (numbered := self._numbered(known, name)) is not None:
+            return numbered
         refs = [Ref(kind, id, name) for kind in targets(known)
                 for id in self.finder.find(kind, {name_key(kind): name, **scope}).ids]
         if len(refs) > 1:
             return Several(name, tuple(refs))
         return refs[0] if refs else self._unknown(rows, known, at, name, scope)
+
+    def _numbered(self, known: Field, text: str) -> Any:
+        """Whom "Tenancy #2 · 甲公司" means, as our exports say it; None for any other text. Numbers of another file,
+        and one beside which somebody has written another name, are asked about."""
+        said = read_numbered(text, targets(known))
+        if said is None or not (said.name or self.ours):
+            return None
+        there = self.ours and self.is_there(said.kind, said.id)
+        if there and is_of(self.records.planner.store, said):
+            return Ref(said.kind, said.id, said.name)
+        if not said.name:
+            return None
+        ids = [*([said.id] if there else ()), *self.finder.find(said.kind, {name_key(said.kind): said.name}).ids]
+        refs = tuple(Ref(said.kind, id, said.name) for id in dict.fromkeys(ids))
+        return Several(text, refs) if refs else Message("Nothing in the office is called “{name}”.", {"name": text})
 
     def _unknown(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any], *,
                  asked: bool = True) -> Any:

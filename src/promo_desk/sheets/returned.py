@@ -21,6 +21,7 @@ from promo_desk.sheets.headers import find
 from promo_desk.sheets.linking import Several
 from promo_desk.sheets.mapping import LEFT_OUT, SheetMapping, map_columns
 from promo_desk.sheets.matching import Found
+from promo_desk.sheets.numbered import read_numbered, says_name
 from promo_desk.sheets.parsed_columns import ColumnReader
 from promo_desk.sheets.plan import MissingRecord, Options, Plan, Progress, SheetPlan
 from promo_desk.sheets.planning import Planner
@@ -159,9 +160,14 @@ class ReturnedRows(RowRecords):
         """A link that still says what was exported means what was exported, also where several have that name."""
         for at, number in enumerate(numbers):
             link = self.planner.base.get(number, {}).get(key)
-            if link is not None and isinstance(values[at], str) \
-                    and fold(values[at]) == fold(self.planner.base_names[link.kind, link.id]):
+            if link is not None and isinstance(values[at], str) and self._says(values[at], link):
                 values[at] = link
+
+    def _says(self, text: str, link: Ref) -> bool:
+        """Whether a cell still names the record as the export did: by its name then, or by its number too."""
+        name = self.planner.base_names[link.kind, link.id]
+        said = read_numbered(text, (link.kind,))
+        return fold(text) == fold(name) or (said is not None and said.id == link.id and says_name(said, name))
 
     def _found(self, rows: SlotRows, at: int, values: dict[str, Any]) -> Found | None:
         number = values.get("id")

@@ -197,4 +197,5 @@ class written_beside:
                           reason=fault.strerror or str(fault))
 
 
-CUT = Message("Texts longer than a cell can hold were cut in the file; the office keeps them whole.")
+CUT = Message("Texts of more than 32,767 characters, the most a cell can hold, were cut in the file; the office keeps "
+              "them whole.")
