@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from promo_desk.fields.kinds import Money, Ref, When
 from promo_desk.fields.message import WorldFault
-from promo_desk.store import Cancelled, Changed, Condition, Missing, OutsideChange, StaleEdit, Store
+from promo_desk.store import Cancelled, Changed, Condition, Missing, OutsideChange, StaleEdit, Store, open_store
 
 SEPTEMBER = When(date(2017, 9, 1), date(2017, 9, 30))
 
@@ -107,7 +107,7 @@ def test_many_records_are_added_and_edited_at_once(store: Store) -> None:
                               progress=lambda done, total: seen.append((done, total)))
     with store.change("Edit some") as change:
         change.update_many("company", ("employees", "founded"), ids[:2], [(5, SEPTEMBER), (None, None)])
-    assert seen == [(5000, 7000), (7000, 7000)]
+    assert seen == [(2000, 7000), (4000, 7000), (6000, 7000), (7000, 7000)]
     assert store.read("company", (ids[0], ids[1], ids[6999]), ("name", "registered_capital", "employees", "founded")) \
         == [("Firm 0", Money(0, "USD"), 5, SEPTEMBER), ("Firm 1", Money(100, "USD"), None, None),
             ("Firm 6999", Money(699900, "USD"), 6999, None)]
@@ -120,6 +120,38 @@ def test_a_cancelled_import_leaves_nothing(store: Store) -> None:
     with pytest.raises(Cancelled), store.change("Enter many") as change:
         change.add_many("company", ("name",), [("Firm",)], progress=cancel)
     assert store.count("company") == 0
+
+
+def test_a_change_cancelled_while_it_is_indexed_leaves_nothing(store: Store) -> None:
+    heard: list[None] = []
+
+    def cancel() -> None:
+        heard.append(None)
+        if len(heard) > 3:
+            raise Cancelled
+
+    huawei(store)
+    with pytest.raises(Cancelled), store.change("Enter many", pulse=cancel) as change:
+        change.add_many("company", ("name",), [(f"中兴{n}号",) for n in range(5000)])
+    assert store.count("company") == 1
+    assert store.search("中兴") == []
+    assert [hit.name for hit in store.search("Huawei")] == ["Huawei"]
+    assert store.check() == []
+    with store.change("Enter one") as change:
+        change.add("company", {"name": "中兴"})
+    assert [hit.name for hit in store.search("zx")] == ["中兴"]
+
+
+def test_a_server_that_is_lost_in_a_change_is_said_and_nothing_is_kept(postgres_url: str) -> None:
+    with open_store(postgres_url, create=True) as store:
+        with pytest.raises(WorldFault, match="cannot be reached"), store.change("Enter many") as change:
+            with store.reading() as connection:
+                own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+            with create_engine(postgres_url).connect() as other:
+                other.exec_driver_sql(f"SELECT pg_terminate_backend({own}, 5000)")
+            change.add_many("company", ("name",), [(f"Firm {n}",) for n in range(100)])
+        assert store.count("company") == 0
+        assert huawei(store)
 
 
 def test_an_edit_that_saw_an_older_version_is_told_both_states(store: Store) -> None:

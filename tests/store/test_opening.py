@@ -7,12 +7,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from promo_desk.fields.message import WorldFault
 from promo_desk.store import Store, open_store
-from promo_desk.store.faults import sentence
+from promo_desk.store.faults import sentence, told
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -127,10 +128,22 @@ def test_a_full_disk_is_said_and_nothing_is_kept(office: Path) -> None:
     ("canceling statement due to lock timeout", "being written by another program"),
     ("attempt to write a readonly database", "no rights to write office.db"),
     ("database disk image is malformed", "office.db is damaged"),
+    ("disk I/O error", "office.db could not be written to the end: nothing of this change was kept"),
+    ('could not extend file "base/5/16": No space left on device', "The disk is full"),
+    ("could not fsync file: Input/output error", "could not be written to the end"),
+    ("terminating connection due to administrator command", "cannot be reached: terminating connection"),
+    ("consuming input failed: EOF detected", "cannot be reached: consuming input failed"),
 ])
 def test_what_drivers_say_in_our_words(said: str, heard: str) -> None:
     fault = sentence(OperationalError("SELECT 1", {}, Exception(said)), "office.db")
     assert heard in str(fault)
+
+
+@pytest.mark.parametrize("error", [sqlite3.OperationalError("database or disk is full"),
+                                   psycopg.errors.DiskFull("could not extend file")])
+def test_bulk_work_meets_the_drivers_own_errors(error: Exception) -> None:
+    with pytest.raises(WorldFault, match="The disk is full"), told("office.db"):
+        raise error
 
 
 def test_an_error_of_ours_stays_one() -> None:
