@@ -213,7 +213,8 @@ class QuestionsView(QWidget):
 
     def _tell_progress(self) -> None:
         language, done = self.desk.language, len(self.answered)
-        words = (say("{done} of {all} answered", language, done=done, all=done + len(self.open)) if self.open
+        every = f"{done + len(self.open):,}"
+        words = (say("{done} of {all} answered", language, done=f"{done:,}", all=every) if self.open
                  else say("Nothing is asked any more.", language) if done else say("Nothing is asked.", language))
         self.progress.setText(words)
         keys = Message("1–9 choose · Enter the first · N a new one · 0 leave empty · T type · S skip · "

@@ -120,7 +120,9 @@ class SheetTabs(QWidget):
         shown = [sheet.key for sheet in plan.sheets
                  if (sheet.taken and (sheet.mapping is not None or not understood)) or sheet.key in self.opened]
         left = [sheet for sheet in plan.sheets if sheet.key not in shown]
-        return [*([QUESTIONS] if plan.asked else []), *shown, *([LEFT] if left else [])]
+        told = plan.options
+        asked = plan.asked or any(any(part.values()) for part in (told.named, told.choices, told.replaced))
+        return [*([QUESTIONS] if asked else []), *shown, *([LEFT] if left else [])]
 
     def _rebuild(self, keys: list[str], before: str) -> None:
         for key in [key for key in self._views if key not in keys]:
@@ -139,7 +141,7 @@ class SheetTabs(QWidget):
         language = self.desk.language
         assert self.plan is not None
         if key == QUESTIONS:
-            return say("Questions ({n})", language, n=len(self.plan.asked))
+            return say("Questions ({n})", language, n=f"{len(self.plan.asked):,}")
         if key == LEFT:
             return say("Left out ({n})", language, n=sum(sheet.key not in self._keys for sheet in self.plan.sheets))
         return f"{key} ({len(self._sheet(key).rows):,})"

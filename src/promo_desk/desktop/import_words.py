@@ -51,12 +51,12 @@ def _state(file: Incoming) -> str:
 
 
 def _questions(n: int, language: str) -> str:
-    return say("{n} question", language, n=n) if n == 1 else say("{n} questions", language, n=n)
+    return say("{n} question", language, n=n) if n == 1 else say("{n} questions", language, n=f"{n:,}")
 
 
 def counts_line(file: Incoming, language: str) -> str:
     """The rows by verdict, in one line: "30 new · 2 changed"."""
-    told = [Message(words.msgid, {"n": file.facts.counts[verdict]}).text(language)
+    told = [Message(words.msgid, {"n": f"{file.facts.counts[verdict]:,}"}).text(language)
             for verdict, (words, _) in VERDICTS.items() if file.facts.counts.get(verdict) and verdict != "not_a_record"]
     return " · ".join(told) if file.plan is not None else size_text(file)
 
@@ -85,7 +85,7 @@ def imported_line(file: Incoming, language: str) -> str:
 
 def kinds_line(counts: dict[str, dict[str, int]], language: str) -> str:
     """Records by kind and what became of them."""
-    told = [Message(words.msgid, {"n": each[what], "kinds": plural(kind, language).lower()}).text(language)
+    told = [Message(words.msgid, {"n": f"{each[what]:,}", "kinds": plural(kind, language).lower()}).text(language)
             for what, words in WRITTEN for kind, each in counts.items() if each.get(what)]
     return say(", ", language).join(told)
 

@@ -86,9 +86,10 @@ class ImportsPage(Page):
         language, files = self.desk.language, self.intake.files
         if not files or self.card is None:
             return ""
-        ready, asked = len(self.intake.ready), sum(each.facts.holding > 0 for each in files)
-        return say("Files open: {n} · ready: {ready} · with questions: {asked}", language, n=len(files), ready=ready,
-                   asked=asked)
+        asked = sum(each.state == "planned" and each.facts.holding > 0 for each in files)
+        done = sum(each.state == "imported" for each in files)
+        return say("Files open: {n} · ready: {ready} · with questions: {asked} · imported: {done}", language,
+                   n=len(files), ready=len(self.intake.ready), asked=asked, done=done)
 
     def choose(self) -> None:
         """Ask for files."""
