@@ -16,12 +16,13 @@ from promo_desk.desktop import icons, theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.field_picker import path_words
 from promo_desk.desktop.import_cells_facts import shown
-from promo_desk.desktop.import_questions_asked import Answered, answered_of, asked_key
+from promo_desk.desktop.import_questions_asked import Answered, answered_of
 from promo_desk.desktop.import_questions_card import QuestionCard
 from promo_desk.desktop.import_sheet import SheetView
 from promo_desk.desktop.widgets import GRID, Card, Elided, label, thin_bars
 from promo_desk.fields.message import Message
 from promo_desk.fields.words import say
+from promo_desk.sheets.questions import place_of
 
 if TYPE_CHECKING:
     from promo_desk.desktop.import_plan import PlanCard
@@ -69,7 +70,7 @@ class QuestionsView(QWidget):
         question = self.current()
         if question is None or self.plan is None:
             return
-        key = asked_key(question)
+        key = place_of(question)
         self._known[key] = Answered(key, shown(question.raw), question.path, answer, words)
         self._given.add(key)
         options = answered(self.card.options, question, answer)
@@ -178,7 +179,7 @@ class QuestionsView(QWidget):
     def _fill(self, options: Options | None = None) -> None:
         row, asked = max(self.list.currentRow(), 0), self.plan.asked if self.plan is not None else ()
         before = self.current()
-        self.open = [each for each in asked if asked_key(each) not in self._given]
+        self.open = [each for each in asked if place_of(each) not in self._given]
         self.answered = answered_of(options or self.card.options, self._known)
         blocked = self.list.blockSignals(True)
         self.list.clear()
@@ -186,8 +187,8 @@ class QuestionsView(QWidget):
             self._add(self._line(question), question, f"{len(question.cells):,}")
         for each in self.answered:
             self._add(f"{each.raw} → {each.shown(self.desk.language)}", each, "")
-        was = asked_key(before) if before is not None else None
-        places = [at for at, each in enumerate(self.open) if asked_key(each) == was]
+        was = place_of(before) if before is not None else None
+        places = [at for at, each in enumerate(self.open) if place_of(each) == was]
         last = len(self.open) - 1 if self.open else self.list.count() - 1
         self.list.setCurrentRow(places[0] if places else min(row, last))
         self.list.blockSignals(blocked)

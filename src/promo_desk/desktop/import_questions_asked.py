@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from promo_desk.fields.kinds import fold
 from promo_desk.fields.words import say
 from promo_desk.sheets.options import Options
 
 if TYPE_CHECKING:
-    from promo_desk.sheets.questions import Question
+    pass
 
 PARTS = ("named", "choices", "replaced")
 """The parts of the options that answer a question for every cell that asks it."""
@@ -44,15 +43,6 @@ class Answered:
         kept = {word: said for word, said in there.get(outer, {}).items() if word != inner}
         changed: dict[str, Any] = {part: {**there, outer: kept}}
         return replace(options, **changed)
-
-
-def asked_key(question: Question) -> tuple[str, str, str]:
-    """Where the answer to a question stands in the options."""
-    if question.about == "record":
-        return "named", question.kind, fold(str(question.raw))
-    if question.about == "choice":
-        return "choices", question.kind, fold(str(question.raw))
-    return "replaced", question.path, str(question.raw)
 
 
 def answered_of(options: Options, known: Mapping[tuple[str, str, str], Answered]) -> list[Answered]:

@@ -81,8 +81,8 @@ class StatusLine(Ground):
         for part in (self.action, self.dismiss):
             line.addWidget(part)
         line.addWidget(self.doing, 2)
-        for part in (self.bar, self.cancel):
-            line.addWidget(part)
+        line.addWidget(self.bar)
+        line.addWidget(self.cancel)
 
     def _listen(self) -> None:
         tasks = self._desk.tasks

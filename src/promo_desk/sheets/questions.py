@@ -100,42 +100,58 @@ def record_kind(note: CellNote) -> str:
     return named or (linked[0] if linked else path.partition(".")[0])
 
 
+def place_of(question: Question) -> tuple[str, str, str]:
+    """Where the answer stands in the options: the part of them, kind or table or path, and the word."""
+    if question.about == "record":
+        return "named", question.kind, fold(str(question.raw))
+    if question.about == "choice":
+        return "choices", question.kind, fold(str(question.raw))
+    return "replaced", question.path, str(question.raw)
+
+
 def answered(options: Options, question: Question, answer: Answer, *, everywhere: bool = True) -> Options:
     """The options with this answer: for every cell that asks, or (``everywhere=False``) for the first alone."""
     if question.about == "record" and isinstance(answer, int) and answer < 0:
         return _as_another(options, question, answer)
     if not everywhere:
         return _for_one(options, question, answer)
-    if question.about == "record":
-        return replace(options, named=_with(options.named, question.kind, fold(str(question.raw)), answer))
-    if question.about == "choice" and answer is not None:
-        return replace(options, choices=_with(options.choices, question.kind, fold(str(question.raw)), answer))
-    said = _as_text(question.path, answer)
-    return replace(options, replaced=_with(options.replaced, question.path, str(question.raw), said))
+    part, outer, inner = place_of(question)
+    if part == "named" or (part == "choices" and answer is not None):
+        return _said(options, part, outer, inner, answer)
+    return _said(options, "replaced", question.path, str(question.raw), _as_text(question.path, answer))
+
+
+def unanswered(options: Options, question: Question) -> Options:
+    """The options without the answer to this question."""
+    for part, outer, inner in (place_of(question), ("replaced", question.path, str(question.raw))):
+        there: Mapping[str, Mapping[str, Any]] = getattr(options, part)
+        if inner in there.get(outer, ()):
+            left = {word: said for word, said in there[outer].items() if word != inner}
+            options = _with_part(options, part, {**there, outer: left})
+    return options
 
 
 def _as_another(options: Options, question: Question, number: int) -> Options:
     """The name is another writing of one that the file itself brings; it is read as that one."""
     name = next(each.name for each in question.candidates if each.id == number)
-    return replace(options, replaced=_with(options.replaced, question.path, str(question.raw), name))
+    return _said(options, "replaced", question.path, str(question.raw), name)
 
 
 def _for_one(options: Options, question: Question, answer: Answer) -> Options:
     key, cell = question.cells[0]
     if question.about == "record":
-        return replace(options, answers=_with(options.answers, key, cell, answer))
-    return replace(options, mended=_with(options.mended, key, cell, _as_text(question.path, answer)))
+        return _said(options, "answers", key, cell, answer)
+    return _said(options, "mended", key, cell, _as_text(question.path, answer))
 
 
-def unanswered(options: Options, question: Question) -> Options:
-    """The options without the answer to this question."""
-    word = fold(str(question.raw))
-    if question.about == "record":
-        return replace(options, named=_without(options.named, question.kind, word))
-    without = replace(options, replaced=_without(options.replaced, question.path, str(question.raw)))
-    if question.about == "choice":
-        return replace(without, choices=_without(options.choices, question.kind, word))
-    return without
+def _said(options: Options, part: str, outer: str, inner: str, value: Any) -> Options:
+    there: Mapping[str, Mapping[str, Any]] = getattr(options, part)
+    return _with_part(options, part, {**there, outer: {**there.get(outer, {}), inner: value}})
+
+
+def _with_part(options: Options, part: str, told: Mapping[str, Mapping[str, Any]]) -> Options:
+    changed: dict[str, Any] = {part: told}
+    return replace(options, **changed)
 
 
 def _as_text(path: str, answer: Answer) -> Any:
@@ -143,11 +159,3 @@ def _as_text(path: str, answer: Answer) -> Any:
     if answer is None or isinstance(answer, (str, int, float)):
         return answer
     return _field(path).kind.text(answer, "en")
-
-
-def _with(part: Mapping[str, Mapping[str, Any]], outer: str, inner: str, value: Any) -> dict[str, Any]:
-    return {**part, outer: {**part.get(outer, {}), inner: value}}
-
-
-def _without(part: Mapping[str, Mapping[str, Any]], outer: str, inner: str) -> dict[str, Any]:
-    return {**part, outer: {word: said for word, said in part.get(outer, {}).items() if word != inner}}
