@@ -50,13 +50,23 @@ def test_a_doubt_is_said_beside_the_value(raw: str, unit: str | None, said: str)
     ("30-60亩", None, [m2(20_000), m2(40_000)]),
     ("37公顷（600亩）", None, [m2(370_000), m2(400_000)]),
     ("需用土地约30亩", None, [m2(20_000)]),
-    ("1 acre", None, [Area.of_m2(Fraction("4046.8564"))]),
     ("0.00012 m2", None, [Area.of_m2(Fraction("0.0001"))]),
 ])
 def test_what_may_mean_two_areas_is_asked_about(raw: object, unit: str | None, candidates: list[Area]) -> None:
     read = AREA.parse(raw, Reading(unit=unit))
     assert (read.level, read.value) == ("question", None)
     assert list(read.candidates) == candidates
+
+
+@pytest.mark.parametrize(("raw", "unit", "metres"), [
+    ("1 acre", None, "4046.8564"), ("12,000 sq ft", None, "1114.8365"), (12_000, "sq ft", "1114.8365"),
+    ("2.5", "acres", "10117.1411"), ("-1 sq ft", None, "-0.0929")])
+def test_square_feet_and_acres_are_the_nearest_area_that_can_be_kept(raw: object, unit: str | None,
+                                                                    metres: str) -> None:
+    """A list in square feet would ask for every value; a twenty-thousandth of a square metre is nobody's question."""
+    read = AREA.parse(raw, Reading(unit=unit))
+    assert (read.level, read.value) == ("remark", Area.of_m2(Fraction(metres)))
+    assert metres.lstrip("-") in str(read.message).replace(",", "")
 
 
 def test_square_metres_are_printed_where_they_end_and_mu_where_they_do_not() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from books import raw
 
 from promo_desk.sheets.cells import Row
@@ -59,6 +60,21 @@ def test_a_field_is_claimed_once_and_the_clash_is_said() -> None:
 def test_a_synonym_that_the_cells_contradict_is_not_taken() -> None:
     mapping = mapped(("企业名称", "用工"), ("甲公司", "以外地员工为主"), ("乙公司", "不详细"))
     assert targets(mapping) == ["company.name", "notes"]
+
+
+@pytest.mark.parametrize(("header", "path"), [
+    ("投资额(万元)", "project.total_investment"), ("总投资", "project.total_investment"),
+    ("签约日期", "project.signed_on")])
+def test_a_header_that_leaves_no_doubt_keeps_its_field_however_bad_the_cells_are(header: str, path: str) -> None:
+    """Cells that nobody can read are said one by one; they do not turn the column into notes without a word."""
+    mapping = mapped(("项目名称", header), ("云中心", "约莫三四个"), ("海中心", "另议再说"))
+    assert targets(mapping) == ["project.title", path]
+
+
+def test_a_word_for_a_field_keeps_it_where_some_cells_are_right() -> None:
+    rows: tuple[Row, ...] = (("项目名称", "投资额"), ("云中心", "约莫三四个"), ("海中心", "另议再说"))
+    assert targets(mapped(*rows)) == ["project.title", "notes"]
+    assert targets(mapped(*rows, ("山中心", "3亿元"))) == ["project.title", "project.total_investment"]
 
 
 def test_a_word_with_a_slip_finds_the_nearest_field() -> None:

@@ -1,7 +1,7 @@
 """Area: exact in parts of 1/30000 m2, so that square metres, hectares and mu are all whole numbers of parts.
 
 1 亩 = 2000/3 m2 and 1 ha = 15 亩 hold exactly. Square feet and acres are exact only now and then; where they are not,
-a person is asked, with the nearest area that can be kept.
+the nearest area that can be kept is taken, and said. Square metres too fine to be kept are asked about.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _in_two_units(raw: str, read: Parsed[Area]) -> Parsed[Area]:
     found = find(half_width(raw), _words())
     if found.shape != "several" or any(not amount.units for amount in found.amounts):
         return read
-    exact = [_made(a.number * _size(a)) for a in found.amounts]
+    exact = [_made(a.number, _size(a)) for a in found.amounts]
     first, second = (each.value for each in exact) if len(exact) == 2 else (None, None)
     if first is None or second is None or _size(found.amounts[0]) == _size(found.amounts[1]):
         return read
@@ -125,9 +125,9 @@ def _resolved(amount: Amount, reading: Reading) -> Parsed[Area]:
     if sizes:
         return _cell_wins(amount, sizes.pop(), headers, reading)
     if len(headers) == 1:
-        return _made(amount.number * headers[0].factor)
+        return _made(amount.number, headers[0].factor)
     factors = [unit.factor for unit in headers] or [Fraction(1), Fraction(2000, 3), Fraction(10_000)]
-    made = [_made(amount.number * factor).value for factor in factors]
+    made = [_made(amount.number, factor).value for factor in factors]
     if amount.number == 0:
         return Parsed(Area(0))
     if headers:
@@ -140,19 +140,24 @@ def _resolved(amount: Amount, reading: Reading) -> Parsed[Area]:
 
 def _cell_wins(amount: Amount, size: Fraction, headers: list[Unit], reading: Reading) -> Parsed[Area]:
     """The cell's own unit is taken; that the header says another is remarked."""
-    made = _made(amount.number * size)
+    made = _made(amount.number, size)
     if headers and made.stands and size not in {unit.factor for unit in headers}:
         return with_remark(made, Message("The cell says {own}, the header {unit}; the cell is taken.",
                                          {"own": amount.units[0], "unit": shown(reading.unit)}))
     return made
 
 
-def _made(metres: Fraction) -> Parsed[Area]:
+def _made(number: Fraction, size: Fraction) -> Parsed[Area]:
+    """So many of a unit of ``size`` square metres."""
+    metres = number * size
     parts = metres * PARTS
     if abs(parts) >= LIMIT:
         return refuse(Message("The area is too large to be kept."))
     if parts.denominator != 1:
         nearest = Area(3 * round(parts / 3))  # a ten-thousandth of a square metre
+        if (size * PARTS).denominator != 1:
+            return remark(nearest, Message("Kept as {metres} m², the nearest ten-thousandth.",
+                                           {"metres": grouped(finite(nearest.m2))}))
         return ask(Message("{metres} m² is finer than is kept; is the nearest area meant?",
                            {"metres": digits_or_fraction(metres)}), nearest)
     return Parsed(Area(int(parts)))

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.kind import Reading
+from promo_desk.fields.units import read_units
 from promo_desk.sheets.related import targets
 
 if TYPE_CHECKING:
     from promo_desk.sheets.mapping import MappedColumn
     from promo_desk.sheets.shape import Shape
 
+FITS = 0.5
+"""The share of the cells that a field must be able to read for a word that may mean something else."""
 _LONGEST_NAME = 80
 _NAMES = ("name", "name_zh", "title", "title_zh")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,6 +30,23 @@ def fit(made: MappedColumn, values: Sequence[Any], shape: Shape) -> float:
         return sum(map(_is_name, values)) / len(values)
     reading = Reading(unit=made.unit or shape.unit, year=made.year or shape.year)
     return sum(known.kind.parse(value, reading).level != "error" for value in values) / len(values)
+
+
+def is_sure(made: MappedColumn, place: int, alone: bool, values: Sequence[Any], shape: Shape) -> bool:
+    """Whether the header leaves no doubt of the field, though most cells cannot be read; they are then said one by one
+    instead of becoming notes. A word with a unit of the field's kind does (投资额(万元)); of words that mean no other
+    field (``alone``) the field's first one, and any other (by its ``place``) where some cells are right."""
+    known = made.field
+    if known is None:
+        return False
+    unit = any(unit.family == known.kind.name for unit in read_units(made.unit))
+    return unit or (alone and (place <= 0 or fit(made, values, shape) > 0))
+
+
+def are_numbers(values: Sequence[Any]) -> bool:
+    """Whether the cells are no more than 1, 2, 3."""
+    cells = [str(value).removesuffix(".0") for value in values]
+    return all(cell.isdigit() and len(cell) < 6 for cell in cells)
 
 
 def _is_name(value: Any) -> bool:

@@ -17,7 +17,7 @@ from promo_desk.fields.kinds import fold
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.records import fields_of, kinds
 from promo_desk.sheets.cells import RawSheet
-from promo_desk.sheets.fitting import fit
+from promo_desk.sheets.fitting import FITS, are_numbers, fit, is_sure
 from promo_desk.sheets.header_words import Word, unit_behind
 from promo_desk.sheets.headers import (
     ambiguous,
@@ -40,11 +40,10 @@ from promo_desk.sheets.joining import currency_of_unit, joinable
 from promo_desk.sheets.mapping import LEFT_OUT, NOTES, MappedColumn, Profile, Trust, Use, slots_of, stands, words_of
 from promo_desk.sheets.nearest import nearest
 from promo_desk.sheets.reasons import Reasons
-from promo_desk.sheets.related import kind_of, nearness, rank, slots_fit
+from promo_desk.sheets.related import is_writable, kind_of, nearness, rank, slots_fit
 from promo_desk.sheets.shape import Shape, ShapeColumn
 from promo_desk.sheets.surmise import period_of
 
-FITS = 0.5
 SAMPLE = 40
 _LOOKED_AT = 400
 _MOST_CONTACTS = 4
@@ -98,6 +97,7 @@ class Mapper:
             for trust in ("label", "synonym"):
                 self._pass([each for each in self._surest_first() if self._is_beside(each) == beside], trust)
         self._pass(self.shape.columns, "none")
+        self._keep_sure()
         self._pass(self._surest_first(), "near")
         columns = [self.decided.get(each.index) or self._rest(each) for each in self.shape.columns]
         return self._with_joined(self._linked(columns))
@@ -158,18 +158,13 @@ class Mapper:
         if not column.leaf and not self.values(column):
             return self.reasons.empty(column)
         if is_serial(column.leaf):
-            return self.reasons.serial(column) if self._counts(column) else self.reasons.alone(column)
+            return self.reasons.serial(column) if are_numbers(self.values(column)) else self.reasons.alone(column)
         meant = next(filter(None, map(ambiguous, self._texts(column))), ())
         return self.reasons.ambiguous(column, meant) if meant and not self._one_text_known(column) else None
 
     def _one_text_known(self, column: ShapeColumn) -> bool:
         """Whether the heading above the word settles it: 企业 / 负责人."""
         return bool(column.group) and bool(find(self._texts(column)[0]))
-
-    def _counts(self, column: ShapeColumn) -> bool:
-        """Whether the cells are no more than 1, 2, 3."""
-        cells = [str(value).removesuffix(".0") for value in self.values(column)]
-        return all(cell.isdigit() and len(cell) < 6 for cell in cells)
 
     def values(self, column: ShapeColumn) -> list[Any]:
         """The column's first filled cells; what stands in label and total rows is none of them."""
@@ -205,6 +200,16 @@ class Mapper:
         own = any(place_of(text, path) == -1 for text in self._texts(column) for path in paths)
         return "label" if own else "synonym"
 
+    def _keep_sure(self) -> None:
+        """A header that leaves no doubt keeps its field however bad the cells are, where no other column has it."""
+        for column in self._surest_first():
+            place = self.unfit.get(column.index)
+            if place is not None and column.index not in self.decided and place not in self.claimed:
+                made = self._made(column, *place, "synonym")
+                meant = {path for text in self._texts(column) for path in find(text)}
+                if is_sure(made, self._surety(column), len(meant) == 1, self.values(column), self.shape):
+                    self.decided[column.index] = self._claim(replace(made, message=self.reasons.found(made)))
+
     def _several(self, column: ShapeColumn) -> MappedColumn | None:
         """A column whose header says that each cell holds several things, or asks yes or no."""
         for text in self._texts(column):
@@ -238,7 +243,7 @@ class Mapper:
         pairs = [(slot if slot != "*" else self.kind, key) for slot, _, key in (path.rpartition(".") for path in paths)]
         own = is_generic(text)
         fitting = [(slot, key) for slot, key in dict.fromkeys(pairs)
-                   if self._fits_row(slot) and _writable(slot, key)
+                   if self._fits_row(slot) and is_writable(slot, key)
                    and (slot == self.kind or not (own or slot == "officer"))]
         return sorted(fitting, key=lambda pair: nearness(self.kind, pair[0]))
 
@@ -392,8 +397,3 @@ class Mapper:
             return each
         name = next(iter(fields_of(other)))
         return replace(each, slot=other, key=name) if (other, name) not in self.claimed else each
-
-
-def _writable(slot: str, key: str) -> bool:
-    made = fields_of(kind_of(slot)).get(key)
-    return made is not None and made.writable

@@ -75,6 +75,12 @@ def targets(field: Field) -> tuple[str, ...]:
     return getattr(field.kind, "targets", ())
 
 
+def is_writable(slot: str, key: str) -> bool:
+    """Whether the slot's record has this field, and it may be written."""
+    made = fields_of(kind_of(slot)).get(key)
+    return made is not None and made.writable
+
+
 @dataclass(frozen=True)
 class Identity:
     """By what a record is known again: any of its ``names``, or the values of ``together`` when all are equal.
