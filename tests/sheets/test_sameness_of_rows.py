@@ -119,6 +119,14 @@ def test_a_firm_under_a_new_name_is_known_by_its_code(office: Store) -> None:
     assert (english.ids, english.renamed_from) == ((1,), None), "a name in another script is no new name"
 
 
+def test_two_like_names_with_two_sound_codes_are_two_firms(office: Store) -> None:
+    finder = with_companies(office, {"name": "汐朗光电有限公司", "credit_code": CODE})
+    name, another = "汐朗光电（临榕）有限公司", "914403001922038216"
+    assert finder.find("company", {"name": name, "credit_code": another}) == Found()
+    for code in (None, "914403001922038217"):
+        assert [each.id for each in finder.find("company", {"name": name, "credit_code": code}).near] == [1]
+
+
 def test_a_code_with_the_name_of_a_third_record_is_a_clash(office: Store) -> None:
     finder = with_companies(office, {"name": "广州甲科技有限公司", "credit_code": CODE}, {"name": "广州乙科技有限公司"})
     found = finder.find("company", {"name": "广州乙科技有限公司", "credit_code": CODE})

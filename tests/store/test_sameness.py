@@ -125,6 +125,14 @@ def test_the_same_name_with_another_credit_code_is_asked_about(known: SamenessIn
     assert isinstance(verdict, Ask) and verdict.candidates[0].id == 1
 
 
+@pytest.mark.parametrize(("code", "asked"), [
+    ("91440101MA0000001Q", False), ("91440101MA00000019", True), (None, True), ("123", True)])
+def test_a_like_name_with_another_sound_code_is_another_firm(known: SamenessIndex, code: str | None,
+                                                             asked: bool) -> None:
+    """Both codes pass their check, so no slip of a pen made them differ; a code that fails it proves nothing."""
+    assert isinstance(known.verdict("华为（广州）技术有限公司", code), Ask) == asked
+
+
 def test_a_code_of_two_records_is_a_question() -> None:
     index = SamenessIndex()
     index.add(1, ["甲公司"], HUAWEI_CODE)

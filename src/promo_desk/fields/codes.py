@@ -52,7 +52,7 @@ class CreditCodeKind:
         if raw is None:
             return Parsed(None)
         if isinstance(raw, str):
-            return Parsed(raw) if _is_right(raw) else said_nothing(raw) or _read(raw)
+            return Parsed(raw) if is_right(raw) else said_nothing(raw) or _read(raw)
         number = exact_number(raw)
         if number is None or number < 0 or number != int(number):
             return unreadable(raw)
@@ -69,7 +69,7 @@ _RIGHT = re.compile(f"[{ALPHABET}]{{2}}\\d{{6}}[{ALPHABET}]{{10}}", re.ASCII)
 _WEIGHED = tuple({letter: value * weight for value, letter in enumerate(ALPHABET)} for weight in WEIGHTS)
 
 
-def _is_right(code: str) -> bool:
+def is_right(code: str) -> bool:
     """Whether it is a whole code already, checked with one look at a table for each character."""
     return _RIGHT.fullmatch(code) is not None and \
         ALPHABET[-sum(map(dict.__getitem__, _WEIGHED, code)) % 31] == code[17]

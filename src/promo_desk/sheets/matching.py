@@ -234,7 +234,8 @@ class CompanyIndex:
             ids = tuple(dict.fromkeys([*same, *(near.id for near in asked)]))
             return Found(ids, near=tuple(asked), clash=bool(code) and len(ids) == 1)
         near = [*self._near_names(names), *(self.typed.near(names[0]) if names and not code else ())]
-        return Found(near=tuple({each.id: each for each in near}.values()))
+        return Found(near=tuple({each.id: each for each in near
+                                 if not self.index.has_another_code(each.id, code)}.values()))
 
     def _by_code(self, names: Sequence[str], code: str) -> Found:
         answer = self.index.verdict(names[0] if names else "", code)

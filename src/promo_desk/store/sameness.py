@@ -14,6 +14,7 @@ from operator import add
 
 from sqlalchemy import Connection
 
+from promo_desk.fields.codes import is_right
 from promo_desk.fields.message import Message
 from promo_desk.store.differences import apart, difference, place_put_in, sounds_same, without_places
 from promo_desk.store.search_entries import GAP, read, unpack
@@ -144,7 +145,8 @@ class SamenessIndex:
     def verdict(self, name: str, code: str | None = None) -> Verdict:
         """Same, Ask or New; two candidates never resolve to the first.
 
-        A credit code decides before any name. A name that a record with another code bears is asked about.
+        A credit code decides before any name. A name that a record with another code bears is asked about; one that
+        is only like it is another firm's.
         """
         known = self._by_code.get(_code(code or ""), set())
         if known:
@@ -153,8 +155,16 @@ class SamenessIndex:
         ids = self._identical(asked) or self.exact(name)
         if len(ids) == 1 and not (code and self._codes.get(ids[0])):
             return Same(ids[0], self._set_aside(name, ids[0]))
-        candidates = self._doubtful(asked)
+        same = self.exact(name)
+        candidates = tuple(each for each in self._doubtful(asked)
+                           if each.id in same or not self.has_another_code(each.id, code))
         return Ask(candidates) if candidates else New()
+
+    def has_another_code(self, id: int, code: str | None) -> bool:
+        """Whether a record is surely another firm than one with this code: it has a code too, another one, and the
+        check of both holds. Names that are merely alike then prove nothing."""
+        asked, known = _code(code or ""), self._codes.get(id, set())
+        return bool(asked and known) and asked not in known and all(map(is_right, (asked, *known)))
 
     def _by_its_code(self, name: str, known: set[int]) -> Verdict:
         if len(known) == 1:
