@@ -30,7 +30,8 @@ def test_every_screen_is_drawn_light_and_dark(qapp: Any, tmp_path: Path, monkeyp
     names = {path.name for path in saved}
     for page in PAGES:
         assert {f"-{page.id}-zh-light.png", f"-{page.id}-zh-dark.png"} <= {name[2:] for name in names}
-    assert {"20-record-zh-light.png", "26-palette-zh-dark.png", "27-import-plan-zh-light.png"} <= names
+    assert {"20-record-zh-light.png", "26-palette-zh-dark.png", "27-import-plan-zh-light.png",
+            "28-import-cells-zh-dark.png"} <= names
     assert all(colours(path) > 20 for path in saved), "a picture is empty"
     light, dark = (QImage(str(tmp_path / "pictures" / f"01-companies-zh-{scheme}.png")) for scheme in ("light", "dark"))
     assert light.pixelColor(900, 600).lightness() > 200

@@ -109,6 +109,10 @@ def _screens(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     sample = next(iter(sorted((shipped_data() / "samples").glob("*.xlsx"))), None)
     if sample is not None:
         yield "27-import-plan", lambda: _import(window, sample)
+        yield "28-import-cells", lambda: _cells(window)
+        taken = next((each.number for each in window.desk.store.changes() if (each.source or {}).get("sha256")), 0)
+        if taken:
+            yield "29-import-record", _goer(window, Place("imports", where=(taken,)))
 
 
 def _goer(window: Window, place: Any) -> Callable[[], None]:
@@ -126,6 +130,13 @@ def _import(window: Window, sample: Path) -> None:
     if window.palette_box is not None:
         window.palette_box.close_up()
     window.drop([str(sample)])
+
+
+def _cells(window: Window) -> None:
+    """The sheet of the file that is open, instead of its questions."""
+    card = getattr(window.page, "card", None)
+    if card is not None and card.plan is not None:
+        card.tabs.choose(card.plan.sheets[0].key)
 
 
 def _palette(window: Window) -> None:
