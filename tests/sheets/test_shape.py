@@ -4,8 +4,9 @@
 import pytest
 from books import raw
 
+from promo_desk.sheets import row_kinds
 from promo_desk.sheets.cells import RawSheet
-from promo_desk.sheets.shape import Shape, find_shape
+from promo_desk.sheets.shape import Shape, find_shape, tables_of
 from promo_desk.sheets.surroundings import is_unit, unit_note, unit_of_header, year_of
 
 WORDS = {"序号", "企业名称", "项目名称", "联系人", "联系电话", "投资额(亿元)", "投资额", "签约日期", "区", "备注", "园区", "租赁面积",
@@ -226,3 +227,30 @@ def test_years_in_titles(text: str, year: int | None) -> None:
 
 def test_a_word_is_no_unit() -> None:
     assert not any(map(is_unit, ("", "企业", "name", "甲", "2017")))
+
+
+def test_whoever_waits_hears_of_a_long_sheet_and_may_stop_it() -> None:
+    rows = [("企业名称", "区", "投资额(亿元)"), *((f"第{n}家公司", "白云", n) for n in range(10_000))]
+    told: list[int] = []
+    assert find_shape(raw(*rows), WORDS.__contains__, pulse=told.append).last_row == 10_001
+    assert len(told) >= 4 and not any(told)
+
+    class Stopped(Exception):
+        pass
+
+    def stop(_rows: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        tables_of(raw(*rows), WORDS.__contains__, pulse=stop)
+
+
+@pytest.mark.parametrize("text", ["Sub-total of the year", "Average of all firms", "Page 12 of 40", "iii.", "Notes on it", "All", "Prepared by Lee"])
+def test_the_quick_look_at_a_latin_text_lets_no_sign_through(text: str) -> None:
+    """Each is found where it stands for a row that is none: first in its row, with nothing but blanks behind."""
+    assert row_kinds._is_suspect(text, True)
+
+
+def test_a_header_that_comes_again_is_told_from_a_record_that_begins_like_it() -> None:
+    found = shape(("企业名称", "区", "备注"), ("甲公司", "白云", "x"), ("企业名称", "区", "备注"), ("企业名称", "海珠", "注册"), ("乙公司", "海珠", "y"))
+    assert reasons(found) == {3: "repeated header"}

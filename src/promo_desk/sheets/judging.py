@@ -19,7 +19,14 @@ _MOST_BARE = 50
 _MOST_TITLE = 9
 _NEAR = 1e-6
 _UNKNOWN = Message("No word of its header row is known, so it was not taken. Mark its header row to take it.")
+_ROWS_A_PULSE = 2_000
+Pulse = Callable[[int], None]
+"""Told with 0 now and then in long work; what it raises ends the work."""
 _SAID: dict[str, Kind] = {"record": "record", "out": "said"}
+
+
+def silent(_rows: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,15 @@ class Judged:
         self.skipped.sort(key=lambda each: each.row)
 
 
-def judge(sheet: RawSheet, header: tuple[int, ...], first: int, known: Known, said: Said) -> Judged:
+def judge(sheet: RawSheet, header: tuple[int, ...], first: int, known: Known, said: Said,
+          pulse: Pulse = silent) -> Judged:
     """Every row from the first on, up to the last that the user named or to the next table."""
     found, rows = Judged(), _rows(sheet, header, first, known)
     foreign = partial(begins_foreign, rows, known)
     last, number, before = min(said.last_row or sheet.last_row, sheet.last_row), first, ""
     while number <= last:
+        if number % _ROWS_A_PULSE == 0:
+            pulse(0)
         row = sheet.row(number)
         kind = _SAID.get(said.rows.get(number, "")) or rows.kind(number, row)
         if kind == "repeated header" and _has_own_title(found, sheet, number):
@@ -88,7 +98,7 @@ def judge(sheet: RawSheet, header: tuple[int, ...], first: int, known: Known, sa
             continue
         found.sort_in(number, row, kind)
         number, before = number + 1, kind
-    _settle(found, rows, first, header, said)
+    _settle(found, rows, first, header, said, pulse)
     return found
 
 
@@ -112,11 +122,12 @@ def _leave_out(found: Judged, sheet: RawSheet, first: int, last: int) -> int:
     return last + 1
 
 
-def _settle(found: Judged, rows: Rows, first: int, header: tuple[int, ...], said: Said) -> None:
+def _settle(found: Judged, rows: Rows, first: int, header: tuple[int, ...], said: Said,
+            pulse: Pulse) -> None:
     """What can be told only when every row was seen."""
     if said.last_row is not None and not any(each.reason is None for each in found.others):
         _table_beyond(found, rows, max(first, said.last_row + 1))
-    _settle_sums(found, rows, said)
+    _settle_sums(found, rows, said, pulse)
     _settle_lines(found, rows, said)
     _settle_tail(found)
     _take_further(found, rows.sheet, first, header, said)
@@ -178,12 +189,13 @@ def _one_text(row: Row) -> bool:
     return len(filled) == 1 and isinstance(filled[0], str)
 
 
-def _settle_sums(found: Judged, rows: Rows, said: Said) -> None:
+def _settle_sums(found: Judged, rows: Rows, said: Said, pulse: Pulse) -> None:
     """Rows of numbers without a word that are the sums of the rows above are totals, whatever their place."""
     if rows.usual_texts < 1:
         return
     bare = [row for row in rows.wordless if row not in said.rows and not any(map(_speaks, rows.sheet.row(row)))]
     for row in bare if len(bare) <= _MOST_BARE else ():
+        pulse(0)
         earlier = [each for each in found.records if each < row]
         since = max((each.row for each in found.skipped if each.row < row), default=0)
         part = [each for each in earlier if each > since]

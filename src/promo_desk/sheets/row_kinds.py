@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from promo_desk.sheets.cells import RawSheet, Row, Value
@@ -33,7 +34,12 @@ _FIRST_TEXTS = 3
 _LATIN_SIGNS = re.compile(
     r"total|\bsum\b|overall|average|which|thereof|\bmean\b|median|example|sample|^note|^remark|^source|prepared|compiled|"
     r"checked|approved|^page|^[ivx]{1,4}\.?$|^all$|[:*]", re.IGNORECASE)
-_HAN_SIGNS = frozenset("计注说:：签章汇页*※幅均例占比率源核表负共续部")
+_LATIN_WORDS = ("total", "sum", "overall", "average", "which", "thereof", "mean", "median", "example", "sample",
+                "prepared", "compiled", "checked", "approved", ":", "*")
+_LATIN_STARTS = ("note", "remark", "source", "page")
+_SHORT = 6
+"""_LATIN_SIGNS finds nothing but in a text with one of these, or a short one: looking for them costs a tenth."""
+_HAN_SIGNS = re.compile("[计注说:：签章汇页*※幅均例占比率源核表负共续部]")
 _SPECIAL_STARTS = frozenset("一二三四五六七八九十(（ⅠⅡⅢⅣⅤⅥⅦⅧ甲栏")
 _LONG_STARTS = frozenset("备注说NnSsRr*※")
 _LONG = 60
@@ -45,6 +51,7 @@ _NUMBER_HEADS = ("序号", "序", "项次", "no.", "no", "#", "s/n", "s/no.")
 _FIGURES = re.compile("指标|indicator|metric|measure", re.IGNORECASE)
 _FILTERS = ("(全部)", "全部", "(all)", "all", "筛选", "▼", "(多项)", "(空白)")
 _SAMPLE = 200
+_REMEMBERED = 2_000
 
 
 @dataclass
@@ -72,6 +79,8 @@ class Rows:
     """Row -> how many columns its widest merged cell covers."""
     lists_figures: bool = False
     """Whether the rows are indicators: a growth rate is a record there."""
+    harmless: set[str] = field(default_factory=set)
+    """Texts that make no row special where they do not begin it."""
     deep: set[int] = field(default_factory=set)
     """The rows that a cell merged downwards from a row above reaches."""
 
@@ -119,7 +128,8 @@ class Rows:
         filled = [value for value in row if value is not None and not (isinstance(value, str) and not value.strip())]
         if not filled:
             return "blank"
-        texts = [str(value) for value in filled if is_words(value)]
+        words = islice(filter(is_words, filled), self._texts_that_count(len(filled)))
+        texts = [text for text in words if isinstance(text, str)]
         if not texts and len(filled) == 1 and isinstance(filled[0], str) and number_of(filled[0]) is None:
             texts = [filled[0]]
         kind = self._special(number, row, filled, texts)
@@ -127,27 +137,27 @@ class Rows:
             self.last_head = number
         return kind
 
+    def _texts_that_count(self, filled: int) -> int:
+        """How many texts of a row are looked at: of one that is filled as records are, no more than tell that."""
+        if filled <= max(_PAIRS, self.usual_filled / 2):
+            return filled
+        return max(_FIRST_TEXTS, int(self.usual_texts / 2) + 2)
+
     def _may_be_special(self, row: Row) -> bool:
         """Whether the first texts could be those of a total, a note, a label, a blank, a header; or there are none."""
         seen = 0
-        for value in row:
-            if value.__class__ is str:
-                text = str(value)
-                if text in self.firsts or self._is_suspect(text, not seen):
-                    return True
-                seen += text[:1] not in _DIGITS
-                if seen == _FIRST_TEXTS:
-                    break
+        for text in row:
+            if not isinstance(text, str) or (seen and text in self.harmless):
+                seen += text.__class__ is str
+            elif text in self.firsts or _is_suspect(text, not seen):
+                return True
+            elif text[:1] not in _DIGITS:
+                seen += 1
+                if len(self.harmless) < _REMEMBERED:
+                    self.harmless.add(text)
+            if seen == _FIRST_TEXTS:
+                break
         return seen == 0
-
-    @staticmethod
-    def _is_suspect(text: str, first: bool) -> bool:
-        if len(text) >= _LOOKED_INTO:
-            return first and text[0] in _LONG_STARTS
-        if text.isascii():
-            return text[:1] not in _DIGITS and bool(
-                _LATIN_SIGNS.search(text) or text.isspace() or (first and not text))
-        return not _HAN_SIGNS.isdisjoint(text) or (first and text[0] in _SPECIAL_STARTS) or text[0].isspace()
 
     def _special(self, number: int, row: Row, filled: Sequence[Value], texts: list[str]) -> Kind:
         if self._repeats_header(number, filled):
@@ -177,14 +187,19 @@ class Rows:
         return next(filter(None, found), None)
 
     def _repeats_header(self, number: int, filled: Sequence[Value]) -> bool:
-        """The header, the title or the numbers of the columns again; or what a filter is set to."""
-        joined = _joined(filled)
-        if joined in self.heads or (len(filled) == 1 and any(joined in (f"{head}(续)", f"{head}续", f"续{head}", "续表",
-                                                                        "(续)") for head in self.heads)):
-            return True
+        """The header, the title or the numbers of the columns again; or what a filter is set to. The first cell alone
+        tells of nearly every row that it is nothing of the kind."""
+        first = folded(one_line(filled[0]))
+        if len(filled) == 1 or any(head.startswith(first) for head in self.heads):
+            joined = _joined(filled)
+            if joined in self.heads or (len(filled) == 1 and any(
+                    joined in (f"{head}(续)", f"{head}续", f"续{head}", "续表", "(续)") for head in self.heads)):
+                return True
         below = number - 1 == self.last_head
-        idle = [folded(str(value)) in _FILTERS or _is_unit_alone(value, below) for value in filled]
-        return _counts_columns(filled, below) or (len(filled) > 1 and all(idle))
+        if (below or first.strip("()").partition("=")[0] == "1") and _counts_columns(filled, below):
+            return True
+        return len(filled) > 1 and all(folded(str(value)) in _FILTERS or _is_unit_alone(value, below)
+                                       for value in filled)
 
     def _is_empty_form(self, row: Row, filled: Sequence[Value], texts: list[str]) -> bool:
         """A row of a form that nobody filled in: its number alone, perhaps with sums of nothing."""
@@ -268,6 +283,21 @@ class Rows:
         if not isinstance(value, str):
             return apart and after_blank
         return (apart or after_blank) and not names_a_firm(value)
+
+
+def _is_suspect(text: str, first: bool) -> bool:
+    if len(text) >= _LOOKED_INTO:
+        return first and text[0] in _LONG_STARTS
+    if text.isascii():
+        return text[:1] not in _DIGITS and (_has_latin_sign(text) or text.isspace() or (first and not text))
+    return bool(_HAN_SIGNS.search(text)) or (first and text[0] in _SPECIAL_STARTS) or text[0].isspace()
+
+
+def _has_latin_sign(text: str) -> bool:
+    small = text.lower()
+    if len(text) > _SHORT and not small.startswith(_LATIN_STARTS) and not any(map(small.__contains__, _LATIN_WORDS)):
+        return False
+    return bool(_LATIN_SIGNS.search(text))
 
 
 def _may_be_sum(row: Row) -> bool:

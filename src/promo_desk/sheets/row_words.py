@@ -108,13 +108,14 @@ def number_of(value: Value) -> float | None:
 def sum_of(text: str, bare: bool, many_texts: bool) -> Sum | None:
     """Whether a text names a total or a subtotal. ``bare``: the rest of the row is as bare as a total's;
     ``many_texts``: a usual row has several texts (where it has one, rates and shares are what the rows tell)."""
-    plain, line = folded(text).strip("*"), one_line(unicodedata.normalize("NFKC", text)).casefold()
+    plain = folded(text).strip("*")
     if plain in _PLAIN_SUMS:
         return "subtotal" if plain == "小计" else "total"
     if plain in ("其中", "其中:") or plain.startswith("其中:"):
         return "subtotal"
     if not bare:
         return None
+    line = one_line(unicodedata.normalize("NFKC", text)).casefold()
     if (_TOTAL.fullmatch(plain) and plain != "共") or _TOTAL_LATIN.fullmatch(line) or _AVERAGE.fullmatch(plain) or (
             many_texts and _RATE.fullmatch(plain)):
         return "total"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from promo_desk.sheets.cells import Box, RawSheet, Row, column_letter, column_number
 from promo_desk.sheets.cuts import column_blocks, columns_of, rows_of
 from promo_desk.sheets.header_rows import Cells, Known, find_header, headings, independent, is_list
-from promo_desk.sheets.judging import Judged, Said, judge
+from promo_desk.sheets.judging import Judged, Pulse, Said, judge, silent
 from promo_desk.sheets.shape_parts import Fate, NotRecord, OtherTable, Outside, Shape, ShapeColumn
 from promo_desk.sheets.surroundings import (
     Above,
@@ -27,6 +28,7 @@ from promo_desk.sheets.surroundings import (
 __all__ = ["Fate", "NotRecord", "OtherTable", "Outside", "Shape", "ShapeColumn", "Table", "find_shape", "tables_of"]
 
 _SAMPLE = 2_000
+_WORDS_A_PULSE = 200
 _LONG_NOTE = 8
 _WORDS_TOO = ("人", "年", "月", "日", "项", "层", "间", "栋", "户", "a", "of", "us", "staff", "people", "jobs")
 
@@ -44,16 +46,31 @@ class Table:
 def find_shape(sheet: RawSheet, known_header: Known = lambda _text: False, *,
                header_rows: Sequence[int] | None = None, first_row: int | None = None, last_row: int | None = None,
                first_column: int | str | None = None, last_column: int | str | None = None,
-               rows: Mapping[Any, str] | None = None, unit: str | None = None, year: int | None = None) -> Shape:
+               rows: Mapping[Any, str] | None = None, unit: str | None = None, year: int | None = None,
+               pulse: Pulse = silent) -> Shape:
     """The shape of a sheet. ``known_header`` tells whether a header text is a word of ours; the other arguments are
     the user's corrections and hold as given.
 
     ``header_rows=()``: there is no header. Columns are numbers or letters. ``rows`` says of single rows "record" or
-    "out". ``unit=""`` and ``year=0``: there is none.
+    "out". ``unit=""`` and ``year=0``: there is none. ``pulse`` is told 0 every few thousand rows, and may raise.
     """
     said = Said(None if header_rows is None else tuple(header_rows), first_row, last_row, _column_of(first_column),
                 _column_of(last_column), {int(row): told for row, told in (rows or {}).items()}, unit, year)
-    return _shape(sheet, known_header, said)
+    return _shape(sheet, _pulsing(known_header, pulse), said, pulse)
+
+
+def _pulsing(known: Known, pulse: Pulse) -> Known:
+    """Words that are not known yet take long to look up: a page of them is a silence."""
+    if pulse is silent:
+        return known
+    asked = count(1)
+
+    def told(text: str) -> bool:
+        if next(asked) % _WORDS_A_PULSE == 0:
+            pulse(0)
+        return known(text)
+
+    return told
 
 
 def _column_of(column: int | str | None) -> int | None:
@@ -62,7 +79,7 @@ def _column_of(column: int | str | None) -> int | None:
     return int(column) if column.isdigit() else column_number(column)
 
 
-def _shape(sheet: RawSheet, known: Known, said: Said) -> Shape:
+def _shape(sheet: RawSheet, known: Known, said: Said, pulse: Pulse) -> Shape:
     table = _within(sheet, said, 0)
     cells = Cells.of(table)
     header = find_header(cells, known) if said.header_rows is None else said.header_rows
@@ -72,7 +89,7 @@ def _shape(sheet: RawSheet, known: Known, said: Said) -> Shape:
     if not header and said.header_rows is None and said.first_row is None and not is_list(table):
         first = sheet.last_row + 1
     around = read_above(sheet, range(sheet.first_row, header[0] if header else first))
-    return _described(cells, header, first, around, known, said)
+    return _described(cells, header, around, judge(cells.sheet, header, first, known, said, pulse), said, first)
 
 
 def _within(sheet: RawSheet, said: Said, above: int) -> RawSheet:
@@ -82,9 +99,8 @@ def _within(sheet: RawSheet, said: Said, above: int) -> RawSheet:
     return columns_of(sheet, said.first_column or 1, said.last_column or sheet.width, above)
 
 
-def _described(cells: Cells, header: tuple[int, ...], first: int, around: Surroundings, known: Known,
-               said: Said) -> Shape:
-    found = judge(cells.sheet, header, first, known, said)
+def _described(cells: Cells, header: tuple[int, ...], around: Surroundings, found: Judged, said: Said,
+               first: int) -> Shape:
     beside = _side_notes(cells, header, found)
     columns = _columns(cells, header, found, beside)
     notes = [text for row in sorted(found.notes) for text in found.notes[row]]
@@ -163,26 +179,28 @@ def _is_filled(sheet: RawSheet, column: int, records: list[int]) -> bool:
 
 
 def tables_of(sheet: RawSheet, known_header: Known = lambda _text: False,
-              corrections: Mapping[str, Mapping[str, Any]] | None = None, names: Iterable[str] = ()) -> list[Table]:
+              corrections: Mapping[str, Mapping[str, Any]] | None = None, names: Iterable[str] = (),
+              pulse: Pulse = silent) -> list[Table]:
     """The tables of a sheet, below one another and side by side, each with its shape; at least one, which is empty in
     an empty sheet. ``corrections``: by key, what ``find_shape`` takes; ``names``: the book's other sheets, so that no
-    key is another sheet's name."""
+    key is another sheet's name; ``pulse`` is told 0 every few thousand rows, and may raise."""
     found: list[Table] = []
-    rest, taken = [sheet], set(names) - {sheet.name}
+    rest, taken, known = [sheet], set(names) - {sheet.name}, _pulsing(known_header, pulse)
     while rest:
+        pulse(0)
         cut, key = rest.pop(0), _key(sheet.name, found, taken)
         told = (corrections or {}).get(key, {})
-        sides = _sides(cut, known_header, told)
+        sides = _sides(cut, known, told)
         if sides:
             rest[:0] = sides
             continue
-        shape = find_shape(cut, known_header, **told)
+        shape = find_shape(cut, known, **told, pulse=pulse)
         begins = _said_to_begin(cut, shape, sheet.name, {each.key for each in found} | {key}, corrections or {})
         if begins:
             rest[:0] = [rows_of(cut, cut.first_row, begins - 1), rows_of(cut, begins, cut.last_row)]
             continue
         upper, lower = _parted(cut, shape)
-        if lower is not None and _sides(upper, known_header, told):
+        if lower is not None and _sides(upper, known, told):
             rest[:0] = [upper, lower]
             continue
         found.append(Table(key, upper, shape))

@@ -37,6 +37,7 @@ _FILLED_ON = ("填报时间", "填报日期", "填表时间", "填表日期", "�
 _NO_FACTS = ("单位", "金额单位", "备注", "注", "说明", "unit", "units", "note", "notes", "remark", "remarks", "source")
 _NOTE = re.compile(r"(?:备\s*注|注|说\s*明|填表说明|填报说明|数据来源|资料来源|来源|notes?|remarks?|sources?|nb)"
                    r"\s*\d{0,2}\s*[:：.、]", re.IGNORECASE)
+_BREAK_IN_HAN = re.compile(r"(?<=[^\x00-\x7f])\s*[\r\n]+\s*|\s*[\r\n]+\s*(?=[^\x00-\x7f])|\s*[\r\n]+\s*(?=\()")
 _TITLE_LINE = 40
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HAN_YEAR = re.compile(r"([一二][〇○零九一二三四五六七八]{3})年")
@@ -66,7 +67,8 @@ def folded(text: str) -> str:
 def one_line(value: Value) -> str:
     """A header as one line: breaks inside Chinese go, between Latin words they become a blank."""
     text = str(value).replace("\u200b", "").replace("\xa0", " ").strip()
-    text = re.sub(r"(?<=[^\x00-\x7f])\s*[\r\n]+\s*|\s*[\r\n]+\s*(?=[^\x00-\x7f])|\s*[\r\n]+\s*(?=\()", "", text)
+    if "\n" in text or "\r" in text:
+        text = _BREAK_IN_HAN.sub("", text)
     return " ".join(text.split())
 
 
