@@ -82,7 +82,7 @@ def import_files(setting: Setting, files: tuple[Path, ...], dry_run: bool, rejec
     if ended_on and not snapshot:
         raise click.UsageError("--ended-on goes with --snapshot.")
     said |= {"snapshot": snapshot or None, "ended_on": day(ended_on)}
-    decided = _Decided.of(decide, {name: value for name, value in said.items() if value is not None}, setting)
+    decided = Decided.of(decide, {name: value for name, value in said.items() if value is not None}, setting)
     incoming = _incoming(files)
     with setting.store(create=True) as store:
         run = _Import(setting, store, decided, password, dry_run, rejects)
@@ -97,7 +97,7 @@ def import_files(setting: Setting, files: tuple[Path, ...], dry_run: bool, rejec
 
 
 @dataclass(frozen=True)
-class _Decided:
+class Decided:
     """The options for every file, and those that a file of decisions says of single files."""
 
     common: dict[str, Any]
@@ -105,7 +105,7 @@ class _Decided:
     flags: dict[str, Any]
 
     @classmethod
-    def of(cls, path: Path | None, flags: dict[str, Any], setting: Setting) -> _Decided:
+    def of(cls, path: Path | None, flags: dict[str, Any], setting: Setting) -> Decided:
         """Flags of the command line go before what the file says."""
         told = _decisions(path) if path is not None else {}
         by_file = told.pop("files", {})
@@ -152,7 +152,7 @@ class _Import:
 
     setting: Setting
     store: Store
-    decided: _Decided
+    decided: Decided
     password: str | None
     dry_run: bool
     rejects: Path | None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promo_desk.cli.common import Setting, common, progress
+from promo_desk.cli.importing import Decided
 from promo_desk.cli.shown import text_value
 from promo_desk.cli.told_plan import tell_plan
 from promo_desk.fields.message import Message
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from promo_desk.store import Store
 
 FILE = click.Path(path_type=Path)
+RETURN_EXAMPLES = """Example: promo-desk return companies.xlsx --dry-run
+
+\b
+Examples:
+  promo-desk return companies.xlsx --rejects to-mend.xlsx
+  promo-desk return companies.xlsx --decide answers.json
+
+\b
+A file of decisions is JSON, as for import. Where both sides changed a cell, "new" takes the file's word:
+  {"answers": {"Companies": {"D7": "new"}},
+   "mended": {"Companies": {"E9": "2017-09"}}}
+"""
 
 
 def _applied(setting: Setting, store: Store, plan: Plan) -> dict[str, Any]:
@@ -33,18 +46,27 @@ def _applied(setting: Setting, store: Store, plan: Plan) -> dict[str, Any]:
     return {**plan.to_json(), "change": applied.change}
 
 
-@click.command("return", epilog="Example: promo-desk return companies.xlsx --dry-run")
+@click.command("return", epilog=RETURN_EXAMPLES)
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Show the differences and write nothing.")
+@click.option("--rejects", type=FILE, metavar="OUT.xlsx", help="Write the rows that wait, with reasons, here.")
+@click.option("--decide", type=FILE, metavar="FILE.json", help="Corrections and answers, as for import.")
 @common
-def return_file(setting: Setting, file: Path, dry_run: bool) -> None:
-    """Take back an exported workbook that somebody edited: three-way comparison, then one change."""
+def return_file(setting: Setting, file: Path, dry_run: bool, rejects: Path | None, decide: Path | None) -> None:
+    """Take back an exported workbook that somebody edited: three-way comparison, then one change.
+
+    Rows with a fault or an open question stay as they are here, and so does what was changed here since the export.
+    """
+    from promo_desk.sheets.rejects import write_rejects
     from promo_desk.sheets.returned import compare
 
+    options = Decided.of(decide, {}, setting).options(file.name)
     with setting.store() as store:
-        plan = compare(store, file)
+        plan = compare(store, file, options)
         if not setting.machine:
             tell_plan(setting, plan)
+        if rejects is not None:
+            write_rejects(plan, rejects)
         report = plan.to_json() if dry_run else _applied(setting, store, plan)
     if setting.machine:
         setting.show(report, str)
