@@ -190,3 +190,44 @@ def test_a_quarterly_return_is_figures_of_the_zone_with_unit_and_period(office: 
         "入驻企业数": (Ref("zone", 1), quarter, Quantity(Decimal(120), "companies")),
         "已租面积": (Ref("zone", 1), quarter, Quantity(Decimal(5000), "m2")),
         "亩均税收": (Ref("zone", 1), quarter, Quantity(Decimal(300_000), "CNY/mu"))}
+
+
+# what the user says of cells reaches both columns
+
+
+TWO_CURRENCIES = ledger(("项目名称", "投资额(万元)", "投资额(万美元)"), ("云中心", None, "三四个"), ("数谷", 5, None),
+                        ("海心", None, "约莫"))
+
+
+def test_a_bad_cell_of_the_second_column_is_said_and_mended_wherever_it_stands(office: Store) -> None:
+    plan = planned(office, TWO_CURRENCIES)
+    assert [(question.about, question.path, question.raw) for question in plan.asked] == [
+        ("error", "project.total_investment", "三四个"), ("error", "project.total_investment", "约莫")]
+    options = plan.answer(plan.asked[0], "300万美元")
+    taken(office, TWO_CURRENCIES, replaced={**options.replaced, "project.total_investment": {
+        **options.replaced["project.total_investment"], "约莫": None}})
+    assert values(office, "project", "total_investment", "notes") == [
+        (Money(300_000_000, "USD"), None), (Money(5_000_000, "CNY"), None), (None, None)]
+
+
+def test_one_cell_of_the_second_column_is_mended(office: Store) -> None:
+    taken(office, TWO_CURRENCIES, mended={"S": {"C2": 300, "C4": None}})
+    assert [total for (total,) in values(office, "project", "total_investment")] == [
+        Money(300_000_000, "USD"), Money(5_000_000, "CNY"), None]
+
+
+def test_an_error_of_the_sheet_in_the_second_column_is_mended_wherever_it_stands(office: Store) -> None:
+    book = ledger(("姓名", "手机", "办公电话"), ("张三", "13800138000", None))
+    book.sheets[0].errors[2, 3] = "#N/A"
+    assert [question.raw for question in planned(office, book).asked] == ["#N/A"]
+    taken(office, book, replaced={"contact.phones": {"#N/A": "020-81234567"}})
+    assert only(office, "contact", "phones") == (("+86 138 0013 8000", "+86 20 8123 4567"),)
+
+
+def test_the_office_s_own_words_are_known_in_the_second_column(office: Store) -> None:
+    book = ledger(("项目名称", "项目状态", "进度"), ("云中心", None, "蓄水中"))
+    mapping = {"S": {"C": "project.stage", "B": "project.stage"}}
+    assert [(question.about, question.kind) for question in planned(office, book, mapping=mapping).asked] == [
+        ("choice", "stage")]
+    taken(office, book, mapping=mapping, choices={"stage": {"蓄水中": "target"}})
+    assert only(office, "project", "stage") == ("target",)

@@ -32,15 +32,16 @@ def fit(made: MappedColumn, values: Sequence[Any], shape: Shape) -> float:
     return sum(known.kind.parse(value, reading).level != "error" for value in values) / len(values)
 
 
-def is_sure(made: MappedColumn, place: int, alone: bool, values: Sequence[Any], shape: Shape) -> bool:
+def is_sure(made: MappedColumn, words: Sequence[tuple[int, str]], values: Sequence[Any], shape: Shape) -> bool:
     """Whether the header leaves no doubt of the field, though most cells cannot be read; they are then said one by one
     instead of becoming notes. A word with a unit of the field's kind does (投资额(万元)); of words that mean no other
-    field (``alone``) the field's first one, and any other (by its ``place``) where some cells are right."""
+    field the field's first one, and any other where some cells are right. ``words``: place and path of each."""
     known = made.field
     if known is None:
         return False
     unit = any(unit.family == known.kind.name for unit in read_units(made.unit))
-    return unit or (alone and (place <= 0 or fit(made, values, shape) > 0))
+    alone = len({path for _place, path in words}) == 1
+    return unit or (alone and (min(words)[0] <= 0 or fit(made, values, shape) > 0))
 
 
 def are_numbers(values: Sequence[Any]) -> bool:

@@ -78,6 +78,7 @@ class _Join:
         assert known is not None
         self.kind = known.kind
         self.is_link, self.target = bool(targets(known)), targets(known)[:1]
+        self.reading = tail.reading or Reading(unit=tail.mapped.unit, year=tail.mapped.year)
         self.rest: dict[int, Any] = {}
         self.backwards = tail.mapped.column.index < head.mapped.column.index
 
@@ -98,7 +99,7 @@ class _Join:
 
     def _parsed(self, at: int, raw: Any) -> Any:
         """The further cell by itself; what is wrong with it is said of its own cell."""
-        read: Parsed[Any] = self.kind.parse(raw, Reading(unit=self.tail.mapped.unit, year=self.tail.mapped.year))
+        read: Parsed[Any] = self.kind.parse(raw, self.reading)
         if read.level != "ok" and read.message is not None:
             self._say(at, read.level, read.message, raw, read.candidates)
         return read.value if read.stands else None

@@ -204,10 +204,10 @@ class Mapper:
         """A header that leaves no doubt keeps its field however bad the cells are, where no other column has it."""
         for column in self._surest_first():
             place = self.unfit.get(column.index)
-            if place is not None and column.index not in self.decided and place not in self.claimed:
-                made = self._made(column, *place, "synonym")
-                meant = {path for text in self._texts(column) for path in find(text)}
-                if is_sure(made, self._surety(column), len(meant) == 1, self.values(column), self.shape):
+            if place is not None and column.index not in self.decided:
+                made, first = self._made(column, *place, "synonym"), self.claimed.get(place)
+                words = [(place_of(text, path), path) for text in self._texts(column) for path in find(text)]
+                if (first is None or joinable(first, made)) and is_sure(made, words, self.values(column), self.shape):
                     self.decided[column.index] = self._claim(replace(made, message=self.reasons.found(made)))
 
     def _several(self, column: ShapeColumn) -> MappedColumn | None:

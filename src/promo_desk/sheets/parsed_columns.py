@@ -62,6 +62,8 @@ class ParsedColumn:
     values: list[Any]
     notes: dict[int, CellNote] = field(default_factory=dict)
     """By position among the rows."""
+    reading: Reading | None = None
+    """How the cells of a column are read that is joined to another later."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class ColumnReader:
         mended = self._mended(mapped.column.index)
         parse = self._parser(mapped)
         if parse is None:
+            made.reading = self._reading(mapped, made.values) if mapped.use == "joined" else None
             made.values = self._unparsed(made.values, mapped, mended)
         else:
             reading = self._reading(mapped, made.values)
@@ -229,7 +232,9 @@ class ColumnReader:
             at = self._places.get(row)
             if at is None or at in mended:
                 continue
-            if raw in replaced and parse is not None:
+            if raw in replaced and parse is None:
+                made.values[at] = replaced[raw]
+            elif raw in replaced and parse is not None:
                 self._keep(made, at, raw, parse(raw, self._reading(mapped, ())))
             else:
                 level: Level = "error" if mapped.use != "notes" else "remark"
