@@ -66,17 +66,20 @@ class Linker:
             self._resolve(rows, known, rows.columns[known.key])
 
     def _resolve(self, rows: SlotRows, known: Field, values: list[Any]) -> None:
+        """One column. A row that waits for another answer asks about its links as well."""
         cache: dict[Any, Any] = {}
         needed = known.required and rows.slot == self.records.mapping.kind
+        options, refused = self.records.options, self.records.refused.rows
+        alone = not (scope_of(known) & set(rows.columns) or options.answers or options.named)
         for at, name in enumerate(values):
             if not isinstance(name, str):
                 continue
-            if at in self.records.bad:
+            if at in refused:
                 values[at] = None
                 continue
-            scope = self._scope(rows, known, at)
-            said = self._answer(rows, known, at, name)
-            key = (said, *scope.values())
+            scope = {} if alone else self._scope(rows, known, at)
+            said = name if alone else self._answer(rows, known, at, name)
+            key = name if alone else (said, *scope.values())
             if key not in cache:
                 cache[key] = self._meant(rows, known, at, said, scope)
             values[at] = self._kept(rows, known, at, cache[key], needed)

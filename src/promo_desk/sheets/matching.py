@@ -141,6 +141,11 @@ class NameIndex:
                 return False
         return True
 
+    def refine(self, id: int, values: Mapping[str, Any]) -> None:
+        """A row that means this record tells what was not known of it: whose project it is."""
+        told, there = self._scope(values), self.scopes[id]
+        self.scopes[id] = tuple(b if a is None else a for a, b in zip(there, told, strict=True))
+
     def near(self, name: str, limit: int = 3) -> tuple[Near, ...]:
         """Records with a name much like this one, best first."""
         from rapidfuzz import fuzz, process
@@ -311,6 +316,12 @@ class Finder:
         """Names like this one, for a question; a company's are in its answer already."""
         index = self.index(kind)
         return index.near(name) if kind in ALIKE and isinstance(index, NameIndex) else ()
+
+    def refine(self, kind: str, id: int, values: Mapping[str, Any]) -> None:
+        """What a row tells of a record it means holds for the rows below it."""
+        index = self.index(kind)
+        if isinstance(index, NameIndex) and index.identity.scope:
+            index.refine(id, values)
 
     def learn(self, kind: str, id: int, values: Mapping[str, Any]) -> None:
         self.index(kind).add(id, values)

@@ -24,6 +24,7 @@ _TO = re.compile(r"\s*(?:至|到|~|～|—+|–|起至|\bto\b)\s*|\s+[-/]\s+|(?<
                  r"(?<=\d)\s*-\s*(?=\d{4}[./年])", re.IGNORECASE)
 _FIRST_PARTY = re.compile(r"甲\s*方\s*[:：]?\s*")
 _SECOND_PARTY = re.compile(r"[\s;；,，/、]*乙\s*方\s*[:：]?\s*")
+_BETWEEN = re.compile(r"[、,，;；/\n]|(?<=公司)\s*[和与及]\s*(?=\S+公司)")
 _FIRM = re.compile(r"(?:公司|集团|厂|Ltd\.?|Inc\.?|LLC|GmbH|Corp\.?)$")
 Person = tuple[str, tuple[str, ...]]
 Parsed = dict[int, ParsedColumn]
@@ -229,7 +230,9 @@ def _ask_of_several(column: ParsedColumn, rows: Sequence[int]) -> None:
 
 def companies_of(text: str) -> tuple[str, ...]:
     """The companies that a cell names, if it names several: 甲有限公司、乙有限公司（联合体）."""
-    parts = [part.strip(" （()）") for part in re.split(r"[、,，;；/\n]|(?<=公司)\s*[和与及]\s*(?=\S+公司)", text)]
+    if not _BETWEEN.search(text):
+        return ()
+    parts = [part.strip(" （()）") for part in _BETWEEN.split(text)]
     named = [re.sub(r"[（(]?联合体[)）]?$", "", part).strip() for part in parts if part]
     firms = [part for part in named if _FIRM.search(part)]
     return tuple(dict.fromkeys(firms)) if len(firms) == len([part for part in named if part]) > 1 else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.field import Field
@@ -48,6 +49,13 @@ class SlotRows:
     """The rows that call a record by a name it does not bear yet, by the user's word."""
     renamed: set[int] = field(default_factory=set)
     """The rows that give a record, known by its credit code, another name."""
+    unclear: set[int] = field(default_factory=set)
+    """The rows with a link to a name that several records have."""
+
+    @cached_property
+    def required(self) -> list[Field]:
+        """What a new record cannot be without."""
+        return [known for known in fields_of(self.kind).values() if known.required]
 
     def value(self, at: int, key: str) -> Any:
         return self.columns[key][at] if key in self.columns else None
@@ -152,6 +160,8 @@ class RowRecords:
             if rows.columns else [False] * self.count
         said_of_rows.fill(self, rows)
         self.linker.resolve(rows)
+        rows.unclear = {at for values in rows.columns.values() for at, value in enumerate(values)
+                        if value.__class__ is Several}
         if slot == self.mapping.kind:
             rows.own = [True] * self.count
             self._add_lines(rows)
@@ -164,7 +174,8 @@ class RowRecords:
     # whom a row means
 
     def _match(self, rows: SlotRows, main: bool) -> None:
-        keys = (*identity(rows.kind).keys, "credit_code", "id")
+        known = [(key, rows.columns[key]) for key in (*identity(rows.kind).keys, "credit_code", "id")
+                 if key in rows.columns]
         for at in range(self.count):
             if at % _MATCHED == 0:
                 self._prepare(rows, at)
@@ -172,7 +183,7 @@ class RowRecords:
             if not rows.own[at] or at in self.refused.rows:
                 continue
             held = at in self.bad
-            found = self._found(rows, at, rows.values(at, keys))
+            found = self._found(rows, at, {key: values[at] for key, values in known})
             if found is not None and held:
                 self._ask(rows, at, name_key(rows.kind), found)
             elif found is not None:
@@ -231,6 +242,7 @@ class RowRecords:
         if found.ids:
             if found.reason is not None:
                 self.say(rows, at, key, "remark", found.reason)
+            self.planner.finder.refine(rows.kind, found.ids[0], rows.values(at, identity(rows.kind).scope))
             return found.ids[0]
         if self._unclear(rows, at) or not self._complete(rows, at, main):
             return 0
@@ -239,7 +251,7 @@ class RowRecords:
 
     def _unclear(self, rows: SlotRows, at: int) -> bool:
         """Whether a new record would link to a name that several have; then the row waits, or goes without."""
-        for key, value in rows.values(at).items():
+        for key, value in rows.values(at).items() if at in rows.unclear else ():
             if isinstance(value, Several):
                 self.linker.refuse(rows, at, key, value)
                 rows.columns[key][at] = None
@@ -266,8 +278,7 @@ class RowRecords:
 
     def _complete(self, rows: SlotRows, at: int, main: bool) -> bool:
         """Whether a new record has all it cannot be without; without it the row waits."""
-        short = [known for known in fields_of(rows.kind).values()
-                 if known.required and rows.value(at, known.key) is None]
+        short = [known for known in rows.required if rows.value(at, known.key) is None]
         if short and main:
             self.say(rows, at, short[0].key, "error", _needed(rows.kind, short[0]))
             self.states[at] = "error"
