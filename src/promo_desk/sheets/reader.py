@@ -11,12 +11,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from promo_desk.fields.message import Message, WorldFault
 from promo_desk.sheets import WORKER_FLAG, content
 from promo_desk.sheets.blocks import Frame
 from promo_desk.sheets.cells import RawBook, RawSheet
+from promo_desk.sheets.columns import Block
 from promo_desk.sheets.guards import Limits
 from promo_desk.sheets.packages import PasswordNeeded, WrongPassword
 from promo_desk.sheets.parsing import parse, too_large
@@ -99,8 +100,8 @@ class Gathered:
         self.names.add(sheet.name)
         self.sheets.append(sheet)
 
-    def take_rows(self, first: int, rows: list[Any]) -> None:
-        sheet = self.sheets[-1]
+    def take_rows(self, first: int, block: Block) -> None:
+        sheet, rows = self.sheets[-1], block.rows()
         if not sheet.rows:
             sheet.first_row = first
         sheet.rows += rows
