@@ -36,6 +36,19 @@ def test_the_rows_that_wait_are_written_with_their_reasons(promo_desk: Run, edit
     assert people(promo_desk, edited, 2) == 4711
 
 
+def test_what_was_written_to_be_mended_comes_back_by_the_numbers(promo_desk: Run, edited: Path, tmp_path: Path) -> None:
+    promo_desk("return", edited, "--rejects", "to-mend.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "to-mend.xlsx")
+    [cell] = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "several"]
+    cell.value = 12
+    book.save(tmp_path / "to-mend.xlsx")
+    for command in ("return", "import"):
+        told = promo_desk(command, "to-mend.xlsx", "--dry-run", "--json").data
+        assert told["sheets"][0]["verdicts"]["changed"] == 1 and told["questions"] == []
+    assert promo_desk("return", "to-mend.xlsx", "--json").data["change"] is not None
+    assert people(promo_desk, edited, 3) == 12
+
+
 def test_without_faults_there_is_nothing_to_mend(promo_desk: Run, tmp_path: Path) -> None:
     promo_desk("export", "companies", "-o", "companies.xlsx")
     assert promo_desk("return", "companies.xlsx", "--rejects", "to-mend.xlsx").code == 0

@@ -15,6 +15,7 @@ from promo_desk.fields.words import LANGUAGES
 from promo_desk.records import fields_of, label, show_name
 from promo_desk.sheets.related import identity, name_key, targets
 from promo_desk.store import Store
+from promo_desk.store.dialects import quoted
 from promo_desk.store.names import names_of
 
 _FORM = re.compile(r"(?P<word>[^#·]+?) #(?P<id>\d{1,18})(?: · (?P<name>.+))?", re.DOTALL)
@@ -75,7 +76,7 @@ def _by_name(known: Field, kind: str) -> bool:
 
 
 def _leads_back(known: Field, ref: Ref, shared: set[str] | None, language: str) -> bool:
-    if shared is None or not ref.name or fold(ref.name) in shared or ref.name.startswith("#"):
+    if shared is None or not ref.name or ref.name in shared or ref.name.startswith("#"):
         return False
     return not _is_nameless(ref, language) and read_numbered(ref.name, targets(known)) is None
 
@@ -86,13 +87,11 @@ def _is_nameless(ref: Ref, language: str) -> bool:
 
 
 def _shared(store: Store, kind: str) -> set[str]:
-    """The names, folded, that several records of a kind bear, as any of their names of one text."""
+    """The names that several records of a kind bear, letter by letter. Names that differ in width or case only are
+    asked about where they come back, and then the record that stands in the office is none the less known."""
     keys = [key for key in identity(kind).names if fields_of(kind)[key].kind.name == "text"]
-    met: dict[str, int] = {}
-    shared: set[str] = set()
-    ids = store.ids(kind)
-    for id, row in zip(ids, store.read(kind, ids, keys), strict=True):
-        for name in row:
-            if name and met.setdefault(folded := fold(name), id) != id:
-                shared.add(folded)
-    return shared
+    each = " UNION ALL ".join(f'SELECT id, {quoted((key,))} AS called FROM "{kind}"' for key in keys)
+    asked = (f"SELECT called FROM ({each}) AS names WHERE called IS NOT NULL GROUP BY called "
+             "HAVING MIN(id) <> MAX(id)")
+    with store.reading() as connection:
+        return {name for (name,) in connection.exec_driver_sql(asked)}

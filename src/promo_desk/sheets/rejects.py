@@ -15,6 +15,7 @@ from promo_desk.fields.words import say
 from promo_desk.sheets.apply import RejectedRow, rejected
 from promo_desk.sheets.cells import RawSheet
 from promo_desk.sheets.plan import Plan, SheetPlan, note_text
+from promo_desk.sheets.profiles import own_export
 from promo_desk.sheets.writer import (
     LOOK,
     clean,
@@ -35,7 +36,8 @@ def write_rejects(plan: Plan, path: Path | str) -> int:
     """Write the rows that were held back, or taken without a cell; how many there are.
 
     Headers, title notes and units stand as in the file, so that the mended rows are read as they would have been there.
-    No file is written where there is nothing to mend. WorldFault where it cannot be written.
+    Those of an export of ours say so, and come back by their numbers. No file is written where there is nothing to
+    mend. WorldFault where it cannot be written.
     """
     rejects = rejected(plan)
     if not rejects or plan.book is None:
@@ -47,7 +49,9 @@ def write_rejects(plan: Plan, path: Path | str) -> int:
         rows = [each for each in rejects if each.sheet == sheet.key]
         if rows and sheet.raw is not None:
             _sheet(book, sheet, sheet.raw, rows, plan.options.language)
-    describe(book, say("Rows to mend of {file}", plan.options.language, file=plan.name), "")
+    told = own_export(plan.book)
+    facts = {**told, "ids": ""} if told else None
+    describe(book, say("Rows to mend of {file}", plan.options.language, file=plan.name), "", facts)
     with written_beside(Path(path)) as beside:
         book.save(beside.path)
     return len(rejects)
