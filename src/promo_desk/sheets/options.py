@@ -22,7 +22,7 @@ Values = Mapping[str, Mapping[str, Any]]
 
 _WORDS: dict[str, tuple[str, ...]] = {"blank": ("keep", "fill", "clear"), "on_error": ("stop", "skip", "blank"),
                                       "leftover": ("notes", "left_out"), "language": ("en", "zh")}
-_TWO_DEEP = ("mapping", "mended", "answers", "choices", "shapes", "replaced", "named")
+_TWO_DEEP = ("mapping", "mended", "answers", "choices", "shapes", "replaced", "named", "units")
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ class Options:
     """With a snapshot: the missing tenancies end then."""
     shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By sheet: header_rows, first_row, last_row and so on, as the user corrected them."""
+    units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet and column letter: the unit of a column that names none: "万元"."""
 
     def kind_of(self, key: str) -> str | None:
         """What the user says the rows of a sheet are."""

@@ -15,6 +15,7 @@ from promo_desk.fields.kind import Parsed, Reading
 from promo_desk.fields.kinds import LONG_TEXT, TEXT, Ref
 from promo_desk.fields.message import Message
 from promo_desk.fields.text import LOST_DIGITS, is_plain
+from promo_desk.sheets import unitless
 from promo_desk.sheets.cells import RawSheet, cell_name, column_letter
 from promo_desk.sheets.mapping import MappedColumn
 from promo_desk.sheets.related import targets
@@ -79,6 +80,10 @@ class ColumnReader:
     pulse: Callable[[int], None] = lambda rows: None
     """Told of every few thousand cells that were read."""
     replaced: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    """By column letter, the unit that the user says the column is in."""
+    remarks: list[Message] = field(default_factory=list)
+    """What is said of whole columns."""
 
     def raw(self, column: int) -> list[Any]:
         """The raw cells of a column; a cell merged over several rows holds for each of them."""
@@ -118,12 +123,26 @@ class ColumnReader:
             made.reading = self._reading(mapped, made.values) if mapped.use == "joined" else None
             made.values = self._unparsed(made.values, mapped, mended)
         else:
-            reading = self._reading(mapped, made.values)
+            reading, raws = self._reading(mapped, made.values), made.values
             self._parse(made, parse, reading)
             for at, raw in mended.items():
                 self._keep(made, at, raw, parse(raw, reading))
+            if unitless.names_no_unit(mapped, reading.unit):
+                self._without_unit(made, raws, mended)
         self._say_faults(made, parse, mended)
         return made
+
+    def _without_unit(self, made: ParsedColumn, raws: Sequence[Any], mended: Mapping[int, Any]) -> None:
+        """Amounts in no unit: taken as yuan with a word, or asked about where that cannot be."""
+        mapped, replaced = made.mapped, self.replaced.get(made.mapped.path or "", {})
+        said = [mended.get(at, replaced.get(str(raw), raw)) for at, raw in enumerate(raws)]
+        bare = unitless.bare_amounts(said, made.values)
+        if not unitless.is_doubtful(mapped, made.values, bare):
+            self.remarks.extend([unitless.taken_as_yuan(mapped.column.letter)] if bare else [])
+            return
+        for at in bare:
+            message, candidates = unitless.asked_of(said[at], mapped)
+            self._keep(made, at, said[at], Parsed(None, "question", message, candidates))
 
     def _parser(self, mapped: MappedColumn) -> Parse | None:
         """How a cell of the column is read; None for one that is taken apart or kept as it is."""
@@ -148,7 +167,8 @@ class ColumnReader:
         assert mapped.field is not None
         kind = mapped.field.kind
         day_first = _day_first(cells) if kind.name == "when" else None
-        return Reading(unit=mapped.unit or self.shape.unit, year=mapped.year or self.shape.year, day_first=day_first,
+        unit = self.units.get(mapped.column.letter) or mapped.unit or self.shape.unit
+        return Reading(unit=unit, year=mapped.year or self.shape.year, day_first=day_first,
                        epoch_1904=self.sheet.epoch_1904, choices=self.choices.get(getattr(kind, "table", ""), {}))
 
     def _parse(self, made: ParsedColumn, parse: Parse, reading: Reading) -> None:

@@ -100,9 +100,10 @@ class Planner:
         made.rows = list(made.shape.records())
         words = _merged(self.words, mapping.profile.choices if mapping.profile else {})
         reader = ColumnReader(made.raw, made.shape, made.rows, words, self.options.mended.get(made.key, {}), self.pulse,
-                              replaced=self.options.replaced)
+                              replaced=self.options.replaced, units=self.options.units.get(made.key, {}))
         self.steps = len(mapping.columns) + 2 * len(mapping.slots)
         records = self.records(made, reader)
+        made.remarks += reader.remarks
         for slot in records.in_order():
             records.take(slot)
         records.compare()

@@ -13,6 +13,7 @@ from promo_desk.fields.message import Message
 from promo_desk.records import fields_of
 from promo_desk.sheets.options import Options
 from promo_desk.sheets.related import targets
+from promo_desk.sheets.unitless import UNIT, is_of_unit, unit_meant
 
 if TYPE_CHECKING:
     from promo_desk.sheets.parsed_columns import CellNote
@@ -60,7 +61,9 @@ def _meet(found: dict[Any, Question], cells: defaultdict[Any, list[tuple[str, st
     made = _question(key, note, holds=holds)
     if made is None:
         return
-    place = (made.about, made.kind or made.path, str(made.raw), made.message.msgid)
+    place: tuple[str, ...] = (made.about, made.kind or made.path, str(made.raw), made.message.msgid)
+    if made.kind == UNIT:
+        place = place_of(made)
     cells[place] += made.cells
     first = found.setdefault(place, made)
     if holds and not first.holds:
@@ -73,7 +76,8 @@ def _question(key: str, note: CellNote, *, holds: bool) -> Question | None:
     about = _about(note, known)
     if about is None or note.raw is None:
         return None
-    kind = record_kind(note) if about == "record" else getattr(known.kind, "table", "") if about == "choice" else ""
+    kind = record_kind(note) if about == "record" else getattr(known.kind, "table", "") if about == "choice" else (
+        UNIT if is_of_unit(note.message) else "")
     return Question(about, note.path or "", note.raw, note.message, note.candidates, ((key, note.cell),), kind, holds)
 
 
@@ -102,6 +106,8 @@ def record_kind(note: CellNote) -> str:
 
 def place_of(question: Question) -> tuple[str, str, str]:
     """Where the answer stands in the options: the part of them, kind or table or path, and the word."""
+    if question.kind == UNIT:
+        return "units", question.cells[0][0], question.cells[0][1].rstrip("0123456789")
     if question.about == "record":
         return "named", question.kind, fold(str(question.raw))
     if question.about == "choice":
@@ -116,6 +122,10 @@ def answered(options: Options, question: Question, answer: Answer, *, everywhere
     if not everywhere:
         return _for_one(options, question, answer)
     part, outer, inner = place_of(question)
+    if part == "units" and answer is None:
+        return replace(options, refused={**options.refused, outer: options.refused.get(outer, frozenset()) | {inner}})
+    if part == "units" and (unit := unit_meant(question.raw, answer)) is not None:
+        return _said(options, part, outer, inner, unit)
     if part == "named" or (part == "choices" and answer is not None):
         return _said(options, part, outer, inner, answer)
     return _said(options, "replaced", question.path, str(question.raw), _as_text(question.path, answer))
