@@ -122,6 +122,17 @@ def test_a_cancelled_import_leaves_nothing(store: Store) -> None:
     assert store.count("company") == 0
 
 
+def test_the_first_origin_told_of_a_record_stays(store: Store) -> None:
+    with store.change("Import", source={"file": "a.xlsx"}) as change:
+        (id,) = change.add_many("company", ("name",), [("华为",)], origins=[("S", 5)])
+        change.update_many("company", ("employees",), (id, id), [(1,), (2,)], origins=[("S", 6), ("S", 7)])
+        (other,) = change.add_many("company", ("name",), [("中兴",)])
+        change.update_many("company", ("employees",), (other, other), [(1,), (2,)], origins=[("S", 8), ("S", 9)])
+    with store.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT id, row FROM change_origin ORDER BY id").fetchall()
+    assert list(map(tuple, kept)) == [(id, 5), (other, 8)]
+
+
 def test_a_change_cancelled_while_it_is_indexed_leaves_nothing(store: Store) -> None:
     heard: list[None] = []
 

@@ -57,7 +57,7 @@ class Change:
             self._writer.insert(kind, ("id", *form.columns_of(keys)),
                                 list(zip(ids[first:first + BATCH], *columns, strict=True)))
             _tell(progress, first + len(some), len(rows))
-        self._keep_origins(kind, ids, origins)
+        self._keep_origins(kind, ids, origins, progress)
         return ids
 
     def update(self, kind: str, id: int, values: Mapping[str, Any], version: int | None = None) -> bool:
@@ -90,7 +90,7 @@ class Change:
             columns = encoded_columns(fields, some)
             self._writer.update(kind, form.columns_of(keys), list(zip(*columns, ids[first:first + BATCH], strict=True)))
             _tell(progress, first + len(some), len(rows))
-        self._keep_origins(kind, ids, origins)
+        self._keep_origins(kind, ids, origins, progress)
 
     def delete(self, kind: str, id: int, links: Links = "refuse", version: int | None = None) -> None:
         """Delete a record with its parts (an agreement with its commitments).
@@ -137,19 +137,23 @@ class Change:
             if id not in there:
                 raise Missing(kind, id)
 
-    def _keep_origins(self, kind: str, ids: Sequence[int], origins: Sequence[Origin] | None) -> None:
+    def _keep_origins(self, kind: str, ids: Sequence[int], origins: Sequence[Origin] | None,
+                      progress: Progress | None) -> None:
+        """The first origin told of a record is kept."""
         if origins is None:
             return
         known = set(self._writer.connection.scalars(
             select(CHANGE_ORIGIN.c.id).where(CHANGE_ORIGIN.c.change == self.number, CHANGE_ORIGIN.c.kind == kind)))
-        first: dict[int, Origin] = {}
-        for id, origin in zip(ids, origins, strict=True):
-            if id not in known:
-                first.setdefault(id, origin)
-        rows = [(self.number, kind, id, sheet, row) for id, (sheet, row) in first.items()]
-        if rows:
-            columns = ("change", "kind", "id", "sheet", "row")
-            self._writer.dialect.insert(self._writer.connection, "change_origin", columns, rows)
+        columns = ("change", "kind", "id", "sheet", "row")
+        for first in range(0, len(ids), BATCH):
+            some = ids[first:first + BATCH]
+            new = {id: origin for id, origin in zip(some[::-1], origins[first:first + BATCH][::-1], strict=True)
+                   if id not in known}  # backwards, so that the first one stays
+            known.update(new)
+            if new:
+                self._writer.dialect.insert(self._writer.connection, "change_origin", columns, [
+                    (self.number, kind, id, *new[id]) for id in sorted(new)])
+            _tell(progress, len(ids), len(ids))
 
     def _insert_many(self, table: Any, rows: list[dict[str, Any]]) -> None:
         if rows:

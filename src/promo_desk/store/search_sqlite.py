@@ -23,7 +23,7 @@ _CREATE = (
     " (names, texts, content='', columnsize=0, tokenize='ascii', prefix='1 3')",
     "create virtual table if not exists search_word using fts5vocab(search_index, row)",
 )
-_HASH = 1 << 25
+_HASH = 3 << 23
 """Bytes of tokens that are gathered before they are written: an import of 100,000 names is written in a few goes."""
 
 
@@ -40,9 +40,9 @@ def clear(connection: Connection) -> None:
 
 def put(connection: Connection, entries: Sequence[Entry], tokens: Sequence[Tokens]) -> None:
     """Add entries that are not there."""
-    connection.exec_driver_sql("insert into search_entry values (?, ?, ?, ?, ?)", list(entries))
-    connection.exec_driver_sql("insert into search_index(rowid, names, texts) values (?, ?, ?)",
-                               list(tokens))
+    driver = _driver(connection)
+    driver.executemany("insert into search_entry values (?, ?, ?, ?, ?)", entries)
+    driver.executemany("insert into search_index(rowid, names, texts) values (?, ?, ?)", tokens)
 
 
 def drop(connection: Connection, numbers: Sequence[int]) -> None:
