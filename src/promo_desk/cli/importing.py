@@ -43,6 +43,7 @@ A file of decisions is JSON; every part may be left out. A sheet is called by it
    "kinds": {"Sheet1": "company"}, "taken": {"旧": false},
    "mapping": {"Sheet1": {"C": "project.jobs", "D": "notes", "E": ""}},
    "shapes": {"Sheet1": {"header_rows": [3], "last_row": 40}},
+   "units": {"Sheet1": {"D": "万元"}},
    "refused": {"Sheet1": ["17", "D", "C9"]},
    "mended": {"Sheet1": {"C17": "3亿元"}},
    "replaced": {"project.total_investment": {"约三": "3亿元"}},
