@@ -14,12 +14,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from promo_desk.desktop.field_picker import FieldPicker
-from promo_desk.desktop.import_cells import KEYS
-from promo_desk.desktop.import_cells_facts import FILTERS, Facts
-from promo_desk.desktop.import_cells_model import CellsModel
-from promo_desk.desktop.import_questions import QuestionsView
-from promo_desk.desktop.import_rows_menu import CELL, COLUMN, ROW
-from promo_desk.desktop.import_sheet import SheetView
+from promo_desk.desktop.importing.cells import KEYS
+from promo_desk.desktop.importing.cells_facts import FILTERS, Facts
+from promo_desk.desktop.importing.cells_model import CellsModel
+from promo_desk.desktop.importing.questions import QuestionsView
+from promo_desk.desktop.importing.rows_menu import CELL, COLUMN, ROW
+from promo_desk.desktop.importing.sheet import SheetView
 from promo_desk.sheets.cells import RawBook, RawSheet
 from promo_desk.sheets.plan import Options, Plan, make_plan
 
@@ -482,7 +482,7 @@ def big_plan(office: Any, rows: int) -> Plan:
 
 def test_20_000_rows_cost_only_what_is_seen(office: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = big_plan(office, 20_000)
-    monkeypatch.setattr("promo_desk.desktop.import_cells.CellsModel", CountedModel)
+    monkeypatch.setattr("promo_desk.desktop.importing.cells.CellsModel", CountedModel)
     worked_out: list[int] = []
     begun = Facts._begun
 

@@ -15,9 +15,9 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from promo_desk.desktop.desk import Place
-from promo_desk.desktop.import_layouts import export_to, layouts, take_in
-from promo_desk.desktop.import_plan import PlanCard
-from promo_desk.desktop.import_stages import Locked, Refused, Running, Waiting
+from promo_desk.desktop.importing.layouts import export_to, layouts, take_in
+from promo_desk.desktop.importing.plan import PlanCard
+from promo_desk.desktop.importing.stages import Locked, Refused, Running, Waiting
 from promo_desk.desktop.pages.imports import ImportsPage
 from promo_desk.desktop.widgets import Elided
 from promo_desk.store import Condition

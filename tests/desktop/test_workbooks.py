@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from promo_desk.desktop.exporting import write_list, write_rejects_to
-from promo_desk.desktop.import_plan import PlanCard
+from promo_desk.desktop.importing.plan import PlanCard
 from promo_desk.store import Condition
 
 from .conftest import Office

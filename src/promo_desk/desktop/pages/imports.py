@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayou
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk, Place
 from promo_desk.desktop.heading import Heading
-from promo_desk.desktop.import_files import OpenFiles
-from promo_desk.desktop.import_intake import Intake
-from promo_desk.desktop.import_layouts import Layouts
-from promo_desk.desktop.import_past import Past
-from promo_desk.desktop.import_plan import PlanCard
-from promo_desk.desktop.import_record import ChangePage, back_link
-from promo_desk.desktop.import_start import Target
+from promo_desk.desktop.importing.files import OpenFiles
+from promo_desk.desktop.importing.intake import Intake
+from promo_desk.desktop.importing.layouts import Layouts
+from promo_desk.desktop.importing.past import Past
+from promo_desk.desktop.importing.plan import PlanCard
+from promo_desk.desktop.importing.record import ChangePage, back_link
+from promo_desk.desktop.importing.start import Target
 from promo_desk.desktop.pages.page import Page
 from promo_desk.desktop.widgets import GRID, button, label, scroll
 from promo_desk.fields.message import Message
