@@ -188,3 +188,13 @@ def test_places_and_numbers_that_are_none_are_passed_over(tmp_path: Path) -> Non
                           after='<mergeCells><mergeCell ref="A0:B2"/><mergeCell ref="C1:D2"/></mergeCells>'))
     assert (sheet.errors, sheet.hidden_rows, sheet.merged) == ({(1, 2): "#N/A"}, {1}, [(1, 3, 2, 4)])
     assert all(first >= 1 for runs in sheet.formats.values() for first, _last, _code in runs)
+
+
+@pytest.mark.parametrize("padding", ["", "长" * 200], ids=["styles stand close", "styles stand far apart"])
+def test_a_style_is_a_cells_wherever_else_such_a_mark_stands(tmp_path: Path, padding: str) -> None:
+    """A row has a style too, and a text may hold the very signs of one."""
+    cells = "".join(f'<c r="A{n}" t="inlineStr"><is><t>{padding} s="1"</t></is></c><c r="B{n}" s="1"><v>42979</v></c>\0'
+                    for n in range(1, 40)).split("\0")[:-1]
+    sheet = read(workbook(tmp_path, rows(*enumerate(cells, 1)).replace('<row r="3"', '<row r="3" s="1"'),
+                          styles=styles(0, 31)))
+    assert sheet.formats == {2: [(1, 39, 'yyyy"年"m"月"d"日"')]}

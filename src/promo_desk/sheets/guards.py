@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -33,6 +33,9 @@ _WRITTEN_OUT = {"row": (Message("a sheet has {count} rows or more"), "row_marks"
                 "c": (Message("a sheet has {count} cells or more"), "cell_marks"),
                 "si": (Message("it has {count} texts or more"), "strings"),
                 "xf": (Message("it has {count} cell formats or more"), "styles")}
+
+
+Look = Callable[[bytes], None]
 
 
 @dataclass
@@ -82,12 +85,13 @@ def _wide_encoding(head: bytes) -> str | None:
     return {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(head[:2])
 
 
-def weigh(package: Package) -> Weighed:
-    """Skim every XML part. WorldFault when a limit is passed or an entity is declared."""
+def weigh(package: Package, look: Callable[[str], Look | None] = lambda _part: None) -> Weighed:
+    """Skim every XML part, the sheets of an .xlsx last. WorldFault when a limit is passed or an entity is declared.
+    ``look``: asked for each sheet who wants to see its pieces on the way; inflating them twice would cost more."""
     weighed = Weighed()
-    for part in package.entries:
+    for part in sorted(package.entries, key=_is_sheet):
         if part.lower().endswith(_XML):
-            claims = _skim(package, part)
+            claims = _skim(package, part, look(part) if _is_sheet(part) else None)
             weighed.row_by_row |= claims.utf16
             if claims.cells or claims.rows:
                 weighed.parts[part] = claims
@@ -99,7 +103,11 @@ def weigh(package: Package) -> Weighed:
     return weighed
 
 
-def _skim(package: Package, part: str) -> WeighedPart:
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/") and part.endswith(".xml")
+
+
+def _skim(package: Package, part: str, look: Look | None) -> WeighedPart:
     """One part: counts, places, declarations. Pieces are cut before a tag, so that no mark is cut in two."""
     counts = dict.fromkeys(_WRITTEN_OUT, 0)
     claims, prefix, counted = WeighedPart(), b"<", tuple(_WRITTEN_OUT)
@@ -113,6 +121,8 @@ def _skim(package: Package, part: str) -> WeighedPart:
             prefix = b"<table:table-"
         if b"<!" in piece and _DECLARED.search(piece):
             raise declares_entities(package.name)
+        if look is not None:
+            look(piece)
         _count(package, piece, {tag: prefix + tag.encode() for tag in counted}, counts)
         if counts["row"]:
             _reach(claims, piece.split(prefix + b"row"))

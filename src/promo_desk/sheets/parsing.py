@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.parsers.expat import ExpatError
@@ -110,7 +110,8 @@ def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list
         _feed(document, [whole])
         hand(("end", "ods", {}, remarks))
         return
-    weighed = weigh(package)
+    extras = _Extras(package)
+    weighed = weigh(package, extras.look if kind == "xlsx" else lambda _part: None)
     hand(("weighed", weighed.rows, weighed.cells))
     remarks += outline.active_content(package)
     if kind == "ods":
@@ -118,17 +119,17 @@ def _parse_zip(package: Package, password: str | None, hand: Hand, remarks: list
     elif kind == "xlsb":
         _read_binary(package, hand, remarks)
     else:
-        _read_sheets(package, outline.outline_of(package), weighed, hand, remarks)
+        _read_sheets(package, extras, weighed, hand, remarks)
     hand(("end", kind, outline.custom_properties(package), remarks))
 
 
 _DAMAGED = damaged("", "").message.msgid
 
 
-def _read_sheets(package: Package, plan: outline.Outline, weighed: Weighed, hand: Hand, remarks: list[Message]) -> None:
+def _read_sheets(package: Package, extras: _Extras, weighed: Weighed, hand: Hand, remarks: list[Message]) -> None:
     """By calamine, and where that finds the file broken or would fill the memory, cell by cell."""
-    extras = _Extras(package, plan)
-    if weighed.row_by_row or len(extras.parts) < len(plan.sheets):  # of two sheets of a name calamine gives one twice
+    twice = len(extras.parts) < len(extras.plan.sheets)  # of two sheets of a name calamine gives one twice
+    if weighed.row_by_row or twice:
         _read_carefully(package, hand, remarks, extras, None)
         return
     _in_turn(lambda: _read_calamine(package.name, package.file, package.limits, hand, remarks, extras.add),
@@ -174,9 +175,24 @@ def _feed(document: OpenDocument, pieces: Iterable[bytes]) -> None:
 class _Extras:
     """What an .xlsx sheet tells beside its values, found by its place in the list of sheets, or by its name."""
 
-    def __init__(self, package: Package, plan: outline.Outline) -> None:
-        self.package, self.plan = package, plan
-        self.parts = {sheet.name: sheet for sheet in reversed(plan.sheets)}
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.looks: dict[str, scan.Look] = {}
+
+    @cached_property
+    def plan(self) -> outline.Outline:
+        return outline.outline_of(self.package)
+
+    @cached_property
+    def parts(self) -> dict[str, outline.SheetPart]:
+        return {sheet.name: sheet for sheet in reversed(self.plan.sheets)}
+
+    def look(self, part: str) -> Callable[[bytes], None] | None:
+        """Who looks through a sheet while it is weighed: the small parts were weighed before, so they may be read."""
+        if all(listed.part != part for listed in self.plan.sheets):
+            return None
+        self.looks[part] = scan.Look(self.package, self.plan.formats)
+        return self.looks[part].feed
 
     def add(self, sheet: RawSheet, index: int) -> None:
         """Fill in what the sheet's values do not tell."""
@@ -192,7 +208,8 @@ class _Extras:
         if not listed.part:
             return
         try:
-            found = scan.scan_sheet(self.package, listed.part, sheet, self.plan.formats)
+            look = self.looks.get(listed.part)
+            found = look.tell(sheet) if look else scan.scan_sheet(self.package, listed.part, sheet, self.plan.formats)
             outline.add_notes_and_links(self.package, listed.part, sheet, found.anchors)
         except (WorldFault, MemoryError):
             raise

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -25,6 +26,9 @@ _NO_VALUE = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"([^>]*)>' + _FORMULA + rb"(<v
 _TAG = re.compile(rb"<(row|col|mergeCell|hyperlink) ([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _USUAL_ROW = re.compile(rb'<row [^>]*?\br="\d+"')
+_PLACED = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"[^>]*\Z')
+_BYTES_A_STYLE = 150
+"""Where styles stand further apart than three cells mostly do, looking for the style is the shorter way."""
 _MOST_MERGED = 100_000
 
 
@@ -68,18 +72,75 @@ class Scan:
             self.sheet.hidden_columns.update(range(max(whole(told.get("min")), 1), last + 1))
 
 
+class Look:
+    """A sheet's XML looked through as its pieces come, on a sheet of its own; ``tell`` passes on what was found."""
+
+    def __init__(self, package: Package, formats: dict[str, str]) -> None:
+        self.scan = Scan(RawSheet(""), formats, package.limits.columns)
+        self.broken: Exception | None = None
+        self._rest = b""
+        self._look: Callable[[bytes], None] | None = None
+        self._closely: _Closely | None = None
+
+    def feed(self, piece: bytes) -> None:
+        """The next piece, in UTF-8. What cannot be understood is told at the end."""
+        if self.broken is None:
+            try:
+                self._take(piece)
+            except Exception as fault:
+                self.broken = fault
+
+    def _take(self, piece: bytes) -> None:
+        piece = self._rest + piece
+        if self._look is None:
+            if b"row>" not in piece:
+                self._rest = piece
+                return
+            self._begin(piece)
+        cut = 0 if self._closely else _before_a_cell(piece)
+        self._rest = piece[cut:] if cut > 0 else b""
+        self._seen(piece[:cut] if cut > 0 else piece)
+
+    def _begin(self, head: bytes) -> None:
+        if is_usual(head):
+            self._look = _Usual(self.scan).feed
+        else:
+            self._closely = _Closely(self.scan)
+            self._look = self._closely.feed
+
+    def _seen(self, piece: bytes) -> None:
+        assert self._look is not None
+        self._look(piece)
+
+    def tell(self, sheet: RawSheet) -> Scan:
+        """Pass on what was found once the last piece was fed. Raises what could not be understood."""
+        self._end()
+        if self.broken is not None:
+            raise self.broken
+        for name in ("merged", "formats", "hidden_rows", "hidden_columns", "errors", "formulas_without_value"):
+            setattr(sheet, name, copy(getattr(self.scan.sheet, name)))
+        return self.scan
+
+    def _end(self) -> None:
+        rest, self._rest = self._rest, b""
+        if self.broken is None and (rest or self._closely):
+            try:
+                if self._look is None:
+                    self._begin(rest)
+                self._seen(rest)
+                if self._closely is not None:
+                    self._closely.parser.Parse(b"", True)
+                    self._closely = None
+            except Exception as fault:
+                self.broken = fault
+
+
 def scan_sheet(package: Package, part: str, sheet: RawSheet, formats: dict[str, str]) -> Scan:
     """Look through a sheet's XML and note down on ``sheet`` what the values do not tell."""
-    scan = Scan(sheet, formats, package.limits.columns)
-    pieces = plain_pieces(package.pieces(part))
-    head = b""
-    for piece in pieces:
-        head += piece
-        if b"</row>" in head or b"row>" in head:
-            break
-    look = _look_usual if is_usual(head) else _look_closely
-    look(scan, _chained(head, pieces))
-    return scan
+    look = Look(package, formats)
+    for piece in plain_pieces(package.pieces(part)):
+        look.feed(piece)
+    return look.tell(sheet)
 
 
 def is_usual(head: bytes) -> bool:
@@ -89,23 +150,32 @@ def is_usual(head: bytes) -> bool:
             and rows == len(_USUAL_ROW.findall(head)) and b"<![CDATA[" not in head)
 
 
-def _chained(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from rest
+class _Usual:
+    """Sheets written as nearly all are, by searching. Of styles that few cells have the style is looked for; where
+    most cells have one, the cell."""
 
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        styles = b"|".join(re.escape(style.encode()) for style in scan.formats)
+        self.cells = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"(?>[^>]*? s=")(' + styles + rb')"') if styles else None
+        self.marks = re.compile(rb' s="(' + styles + rb')"')
+        self.columns: dict[bytes, int] = {}
+        self.codes = {style.encode(): code for style, code in scan.formats.items()}
 
-def _look_usual(scan: Scan, pieces: Iterator[bytes]) -> None:
-    styles = b"|".join(re.escape(style.encode()) for style in scan.formats)
-    formatted = re.compile(rb'<c r="([A-Z]+)([1-9]\d*)"[^>]*? s="(' + styles + rb')"') if styles else None
-    columns: dict[bytes, int] = {}
-    codes = {style.encode(): code for style, code in scan.formats.items()}
-    for piece in _whole_cells(pieces):
-        if formatted:
-            for letters, row, style in formatted.findall(piece):
-                column = columns.get(letters) or columns.setdefault(letters, column_number(letters.decode()))
-                scan.formatted(int(row), column, codes[style])
-        _find_faults(scan, piece)
-        _find_tags(scan, piece)
+    def feed(self, piece: bytes) -> None:
+        if self.cells:
+            few = piece.count(b' s="') * _BYTES_A_STYLE < len(piece)
+            for letters, row, style in self._few(piece) if few else self.cells.findall(piece):
+                column = self.columns.get(letters) or self.columns.setdefault(letters, column_number(letters.decode()))
+                self.scan.formatted(int(row), column, self.codes[style])
+        _find_faults(self.scan, piece)
+        _find_tags(self.scan, piece)
+
+    def _few(self, piece: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+        for mark in self.marks.finditer(piece):
+            found = _PLACED.match(piece, piece.rfind(b"<", 0, mark.start()), mark.start())
+            if found:
+                yield found[1], found[2], mark[1]
 
 
 def _find_faults(scan: Scan, piece: bytes) -> None:
@@ -129,18 +199,10 @@ def _place(letters: bytes, row: bytes) -> Place:
     return int(row), column_number(letters.decode())
 
 
-def _whole_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Pieces that end before a cell or a row (before any tag, where there are none): no cell is cut in two."""
-    rest = b""
-    for piece in pieces:
-        rest += piece
-        cut = max(rest.rfind(b"<c "), rest.rfind(b"<row "))
-        if cut <= 0:
-            cut = rest.rfind(b"<")
-        if cut > 0:
-            yield rest[:cut]
-            rest = rest[cut:]
-    yield rest
+def _before_a_cell(piece: bytes) -> int:
+    """Where the last cell or row of a piece begins (any tag, where there are none): no cell is cut in two."""
+    cut = max(piece.rfind(b"<c "), piece.rfind(b"<row "))
+    return cut if cut > 0 else piece.rfind(b"<")
 
 
 class _Closely:
@@ -156,6 +218,9 @@ class _Closely:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.text
+
+    def feed(self, piece: bytes) -> None:
+        self.parser.Parse(piece)
 
     def start(self, tag: str, told: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -194,10 +259,3 @@ class _Closely:
                 self.scan.sheet.errors[place] = self.said
             if self.formula and not self.said and not (self.valued and self.kind == "str"):
                 self.scan.sheet.formulas_without_value.add(place)
-
-
-def _look_closely(scan: Scan, pieces: Iterator[bytes]) -> None:
-    closely = _Closely(scan)
-    for piece in pieces:
-        closely.parser.Parse(piece)
-    closely.parser.Parse(b"", True)
