@@ -230,3 +230,20 @@ def test_every_sheet_of_a_named_layout_is_remembered(office: Store) -> None:
     book.sheets += ledger(("企业名称", "员工人数"), ("乙公司", 3), sheet="T").sheets
     taken(office, book, Options(profile="月报"))
     assert sorted(name for name, in values(office, "import_profile", "name")) == ["月报", "月报 · T"]
+
+
+def test_a_number_that_several_kinds_have_is_asked_about_and_answered_by_kind(office: Store) -> None:
+    with office.change("made") as change:
+        company, project = change.add("company", {"name": "甲公司"}), change.add("project", {"title": "甲项目"})
+    assert company == project
+    book = ledger(("任务内容", "关于", "截止日期"), ("回访", f"#{company}", "2017-09-01"))
+    said = Options(into="task", mapping={"S": {"A": "task.text", "B": "task.about", "C": "task.due"}})
+    plan = planned(office, book, said)
+    [question] = plan.asked
+    assert {each.kind for each in question.candidates} == {"company", "project"} and question.holds
+    meant = next(each for each in question.candidates if each.kind == "project")
+    for everywhere in (True, False):
+        answered = planned(office, book, plan.answer(question, meant, everywhere=everywhere))
+        [draft] = answered.drafts
+        assert (draft.values["about"].kind, draft.values["about"].id) == ("project", project)
+        assert Options.of_json(answered.options.to_json()) == answered.options

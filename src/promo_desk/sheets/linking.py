@@ -42,6 +42,10 @@ NEW = "\0new "
 """Before a name of which the user says that it is a new record's."""
 
 
+GIVEN = "\0given "
+"""Before the kind and the number of a record that the user has said."""
+
+
 def scope_of(known: Field) -> set[str]:
     """The fields that tell two records of the same name apart, for those a link may point to."""
     return {key for target in targets(known) for key in identity(target).scope} - {known.key}
@@ -89,18 +93,21 @@ class Linker:
         mapped, made, options = rows.mapped.get(known.key), self.records.made, self.records.options
         answers = options.answers.get(made.key)
         answer: int | str | None = answers.get(f"{mapped.column.letter}{made.rows[at]}") if mapped and answers else None
+        kind = targets(known)[0]
+        if isinstance(answer, str) and "#" in answer:
+            kind, answer = answer.partition("#")[0], int(answer.partition("#")[2])
         if answer is None and options.named:
-            answer = self._named(known, name)
+            kind, answer = self._named(known, name)
         if isinstance(answer, int):
-            kind = targets(known)[0]
             self.records.planner.call(kind, answer, name, (made.key, made.cell(rows.slot, known.key, made.rows[at])))
-            return f"#{answer}"
+            return f"{GIVEN}{kind} {answer}"
         return f"{NEW}{name}" if answer == "new" else name
 
-    def _named(self, known: Field, name: str) -> int | str | None:
-        """What the user says of a name wherever it stands."""
-        named = self.records.options.named
-        return next((named[kind][fold(name)] for kind in targets(known) if fold(name) in named.get(kind, ())), None)
+    def _named(self, known: Field, name: str) -> tuple[str, int | str | None]:
+        """What the user says of a name wherever it stands: of which kind, and which."""
+        named, kinds = self.records.options.named, targets(known)
+        return next(((kind, named[kind][fold(name)]) for kind in kinds if fold(name) in named.get(kind, ())),
+                    (kinds[0], None))
 
     def _scope(self, rows: SlotRows, known: Field, at: int) -> dict[str, Any]:
         """What the row says besides that tells two records of the same name apart: a project's company."""
@@ -109,10 +116,13 @@ class Linker:
 
     def _meant(self, rows: SlotRows, known: Field, at: int, name: str, scope: Mapping[str, Any]) -> Any:
         """A Ref, Several, or a Message that says why there is none."""
-        if name.startswith("#") and name[1:].isdigit():
-            id = int(name[1:])
-            ref = next((Ref(kind, id) for kind in targets(known) if self.is_there(kind, id)), None)
-            return ref or Message("There is no record {number}.", {"number": name})
+        number = name[1:] if name.startswith("#") else name.removeprefix(GIVEN).partition(" ")[2]
+        if number.isdigit() and name.startswith(("#", GIVEN)):
+            kinds = targets(known) if name.startswith("#") else (name.removeprefix(GIVEN).partition(" ")[0],)
+            there = tuple(Ref(kind, int(number)) for kind in kinds if self.is_there(kind, int(number)))
+            if len(there) > 1:
+                return Several(name, there)
+            return there[0] if there else Message("There is no record {number}.", {"number": f"#{number}"})
         if name.startswith(NEW):
             return self._unknown(rows, known, at, name.removeprefix(NEW), scope, asked=False)
         if (numbered := self._numbered(known, name)) is not None:
@@ -223,7 +233,7 @@ class Linker:
         drafts = self.records.planner.drafts
         shown = {id: names.get(id) or (str(drafts[id].values.get(name_key(kind), "")) if id in drafts else "")
                  for id in ids}
-        return [Near(id, shown[id], 100.0, Message("The names are the same.")) for id in ids]
+        return [Near(id, shown[id], 100.0, Message("The names are the same."), kind=kind) for id in ids]
 
     def name_of(self, kind: str, said: str) -> str:
         """The name of a record said by its number; any other text is a name already."""

@@ -14,6 +14,7 @@ from promo_desk.records import fields_of
 from promo_desk.sheets.options import Options
 from promo_desk.sheets.related import targets
 from promo_desk.sheets.unitless import UNIT, is_of_unit, unit_meant
+from promo_desk.store.sameness import Near
 
 if TYPE_CHECKING:
     from promo_desk.sheets.parsed_columns import CellNote
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 About = Literal["record", "choice", "value", "error"]
 Answer = Any
-"""A record's number (below nought: one that the file brings) or "new"; a choice's code; a value of the field's kind, or
-text to read; None for nothing."""
+"""Of a record one of the candidates, its number (below nought: one that the file brings) or "new"; a choice's code; a
+value of the field's kind, or text to read; None for nothing."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ def place_of(question: Question) -> tuple[str, str, str]:
 
 def answered(options: Options, question: Question, answer: Answer, *, everywhere: bool = True) -> Options:
     """The options with this answer: for every cell that asks, or (``everywhere=False``) for the first alone."""
+    if isinstance(answer, Near | Ref):
+        question, answer = replace(question, kind=answer.kind or question.kind), answer.id
     if question.about == "record" and isinstance(answer, int) and answer < 0:
         return _as_another(options, question, answer)
     if not everywhere:
@@ -150,7 +153,9 @@ def _as_another(options: Options, question: Question, number: int) -> Options:
 def _for_one(options: Options, question: Question, answer: Answer) -> Options:
     key, cell = question.cells[0]
     if question.about == "record":
-        return _said(options, "answers", key, cell, answer)
+        several = len({each.kind for each in question.candidates}) > 1
+        return _said(options, "answers", key, cell,
+                     f"{question.kind}#{answer}" if several and isinstance(answer, int) else answer)
     return _said(options, "mended", key, cell, _as_text(question.path, answer))
 
 

@@ -45,6 +45,8 @@ class Near:
     reason: Message
     apart: bool = False
     """Surely another firm (Guangzhou and Shenzhen, works no. 1 and no. 2): shown, not asked about."""
+    kind: str = ""
+    """The record's kind, where it may be one of several."""
 
 
 @dataclass(frozen=True)
@@ -319,5 +321,6 @@ _CODE = 18
 
 def _code(code: str) -> str:
     """A credit code as it is compared: 18 characters, else nothing."""
-    squeezed = code if len(code) == _CODE and code.isascii() and code.isalnum() and code.isupper() else squeeze(code).upper()
+    plain = len(code) == _CODE and code.isascii() and code.isalnum() and code.isupper()
+    squeezed = code if plain else squeeze(code).upper()
     return squeezed if len(squeezed) == _CODE else ""

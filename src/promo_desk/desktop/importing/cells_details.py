@@ -153,8 +153,8 @@ class CellDetails(QWidget):
         if question is not None:
             everywhere = self.everywhere.isChecked() if self.everywhere is not None else True
             self._said.answer(question, answer, everywhere=everywhere)
-        elif answer == "new" or isinstance(answer, int):
-            self._said.card.correct_sheet("answers", self._said.key, {note.cell: answer})
+        elif answer == "new" or hasattr(answer, "id") or isinstance(answer, int):
+            self._said.card.correct_sheet("answers", self._said.key, {note.cell: getattr(answer, "id", answer)})
         else:
             self._said.mend(note.row, note.column, value_text(note.path, answer), everywhere=False)
 
@@ -170,8 +170,9 @@ class CellDetails(QWidget):
 
 
 def answer_of(candidate: Any) -> Any:
-    """The answer that taking a candidate is: a record's number, or the value."""
-    return candidate.id if hasattr(candidate, "id") else candidate
+    """The answer that taking a candidate is: a record's number (the candidate itself where its kind matters too), or
+    the value."""
+    return candidate.id if hasattr(candidate, "id") and not candidate.kind else candidate
 
 
 def candidate_words(path: str | None, candidate: Any, language: str) -> str:
