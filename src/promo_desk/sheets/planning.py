@@ -50,7 +50,7 @@ class Planner:
         self.pulse(0)
         names = [sheet.name for sheet in self.book.sheets]
         for sheet in self._sheets():
-            for table in tables_of(sheet, known_header, self.options.shapes, names):
+            for table in tables_of(sheet, known_header, self.options.shapes, names, pulse=self.pulse):
                 self._table(plan, sheet.name, table)
         plan.updates = _merged_updates([*plan.updates, *self._callings()], plan.sheets)
         plan.drafts = sorted((draft for draft in self.drafts.values() if draft.needed),
