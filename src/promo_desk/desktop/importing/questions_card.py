@@ -168,8 +168,7 @@ class QuestionCard(QWidget):
 
     def _choices(self) -> None:
         """Numbered; many short ones side by side, those with a reason each on its own line."""
-        grid, across = QGridLayout(), ACROSS if len(self.offers) > ACROSS else 1
-        across = 1 if any(offer.reason for offer in self.offers) else across
+        grid, across = QGridLayout(), self._across()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(6)
         for at, offer in enumerate(self.offers):
@@ -179,6 +178,13 @@ class QuestionCard(QWidget):
                 grid.addWidget(Elided(offer.reason, "small", "quiet"), row, column + 1)
         grid.setColumnStretch(across, 1)
         self._column.addLayout(grid)
+
+    def _across(self) -> int:
+        """How many choices stand side by side: as many as there is room for."""
+        if len(self.offers) <= ACROSS or any(offer.reason for offer in self.offers):
+            return 1
+        widest = max(self.fontMetrics().horizontalAdvance(offer.words) for offer in self.offers) + 8 * GRID
+        return max(1, min(ACROSS, (self.width() - 4 * GRID) // widest))
 
     def _choice(self, at: int, offer: Offer) -> QWidget:
         words = f"{at + 1}   {offer.words}" if at < 9 else offer.words
