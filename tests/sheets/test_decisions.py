@@ -1,6 +1,10 @@
 """What the user says of an import is plain data: refused, mended, answered; it can be written down and read again."""
 
+import gc
+import weakref
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from offices import ledger, values, verdicts
@@ -11,8 +15,9 @@ from promo_desk.sheets.apply import apply
 from promo_desk.sheets.cells import RawBook
 from promo_desk.sheets.options import Options
 from promo_desk.sheets.plan import Plan, make_plan
+from promo_desk.sheets.planning import Planner
 from promo_desk.sheets.questions import unanswered
-from promo_desk.store import Store
+from promo_desk.store import Cancelled, Store
 
 COMPANY = ("企业名称", "统一社会信用代码", "员工人数")
 CODE = "91440100XY00000019"
@@ -247,3 +252,26 @@ def test_a_number_that_several_kinds_have_is_asked_about_and_answered_by_kind(of
         [draft] = answered.drafts
         assert (draft.values["about"].kind, draft.values["about"].id) == ("project", project)
         assert Options.of_json(answered.options.to_json()) == answered.options
+
+
+def test_a_plan_that_is_stopped_is_let_go_of_at_once(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its hundreds of megabytes must not wait for the collector of cycles."""
+    book = ledger(COMPANY, *((f"第{n}公司", None, n) for n in range(600)))
+    planners: list[weakref.ref[Planner]] = []
+
+    def noted(planner: Planner) -> list[Any]:
+        planners.append(weakref.ref(planner))
+        return []
+
+    def stop(done: int, _total: int) -> None:
+        if done > 700:
+            raise Cancelled
+
+    monkeypatch.setattr(Planner, "_seen_before", noted)
+    gc.disable()
+    try:
+        with suppress(Cancelled):
+            make_plan(office, book, progress=stop)
+        assert planners and planners[0]() is None
+    finally:
+        gc.enable()

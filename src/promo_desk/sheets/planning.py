@@ -104,13 +104,15 @@ class Planner:
         self.steps = len(mapping.columns) + 2 * len(mapping.slots)
         records = self.records(made, reader)
         made.remarks += reader.remarks
-        for slot in records.in_order():
-            records.take(slot)
-        records.compare()
-        records.finish()
-        plan.updates += records.updates()
-        self.finished(plan, made, records)
-        records.let_go()
+        try:
+            for slot in records.in_order():
+                records.take(slot)
+            records.compare()
+            records.finish()
+            plan.updates += records.updates()
+            self.finished(plan, made, records)
+        finally:
+            records.let_go()
 
     def mapped(self, shape: Shape, sheet: RawSheet, key: str) -> SheetMapping | None:
         """Which column is which field."""
