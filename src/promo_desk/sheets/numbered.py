@@ -15,8 +15,6 @@ from promo_desk.fields.words import LANGUAGES
 from promo_desk.records import fields_of, label, show_name
 from promo_desk.sheets.related import identity, name_key, targets
 from promo_desk.store import Store
-from promo_desk.store.dialects import quoted
-from promo_desk.store.names import names_of
 
 _FORM = re.compile(r"(?P<word>[^#·]+?) #(?P<id>\d{1,18})(?: · (?P<name>.+))?", re.DOTALL)
 Names = Mapping[tuple[str, int], str]
@@ -49,8 +47,7 @@ def read_numbered(text: str, kinds: Iterable[str]) -> Numbered | None:
 
 def is_of(store: Store, said: Numbered) -> bool:
     """Whether the record has the name that stands beside its number, in one of the languages."""
-    with store.reading() as connection:
-        names = [names_of(connection, said.kind, [said.id], language).get(said.id, "") for language in LANGUAGES]
+    names = [store.names(said.kind, [said.id], language).get(said.id, "") for language in LANGUAGES]
     return any(says_name(said, name) for name in names)
 
 
@@ -90,8 +87,4 @@ def _shared(store: Store, kind: str) -> set[str]:
     """The names that several records of a kind bear, letter by letter. Names that differ in width or case only are
     asked about where they come back, and then the record that stands in the office is none the less known."""
     keys = [key for key in identity(kind).names if fields_of(kind)[key].kind.name == "text"]
-    each = " UNION ALL ".join(f'SELECT id, {quoted((key,))} AS called FROM "{kind}"' for key in keys)
-    asked = (f"SELECT called FROM ({each}) AS names WHERE called IS NOT NULL GROUP BY called "
-             "HAVING MIN(id) <> MAX(id)")
-    with store.reading() as connection:
-        return {name for (name,) in connection.exec_driver_sql(asked)}
+    return store.shared_names(kind, keys)

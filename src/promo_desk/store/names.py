@@ -44,3 +44,11 @@ def named_refs(connection: Connection, values: Iterable[Any], language: str, dep
             wanted.setdefault(value.kind, set()).add(value.id)
     return {Ref(kind, id): Ref(kind, id, names.get(id, "")) for kind, ids in wanted.items()
             for names in (names_of(connection, kind, sorted(ids), language, depth),) for id in ids}
+
+
+def shared_names(connection: Connection, kind: str, keys: Sequence[str]) -> set[str]:
+    """The names (texts of these fields, letter by letter) that several records of a kind bear."""
+    each = " UNION ALL ".join(f'SELECT id, {quoted((key,))} AS called FROM "{kind}"' for key in keys)
+    asked = (f"SELECT called FROM ({each}) AS names WHERE called IS NOT NULL GROUP BY called "
+             "HAVING MIN(id) <> MAX(id)")
+    return {name for (name,) in connection.exec_driver_sql(asked)}

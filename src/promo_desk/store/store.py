@@ -35,7 +35,7 @@ from promo_desk.store.faults import told
 from promo_desk.store.history import Birth, ChangeInfo, Entry
 from promo_desk.store.lane import Changed, Heading, Lane, roll_back
 from promo_desk.store.listening import Listener, News
-from promo_desk.store.names import named_refs, names_of
+from promo_desk.store.names import named_refs, names_of, shared_names
 from promo_desk.store.orders import Sort
 from promo_desk.store.past import Point
 from promo_desk.store.reading import Linked
@@ -186,10 +186,15 @@ class Store:
         with self.reading() as connection:
             return reading.tally(connection, self._dialect, kind, key, where)
 
-    def names(self, kind: str, ids: Sequence[int]) -> dict[int, str]:
+    def names(self, kind: str, ids: Sequence[int], language: str | None = None) -> dict[int, str]:
         """The names of records by id; those that are not there are left out."""
         with self.reading() as connection:
-            return names_of(connection, kind, ids, self.language)
+            return names_of(connection, kind, ids, language or self.language)
+
+    def shared_names(self, kind: str, keys: Sequence[str]) -> set[str]:
+        """The names in these text fields that several records of a kind bear."""
+        with self.reading() as connection:
+            return shared_names(connection, kind, keys)
 
     def linked(self, kind: str, id: int) -> list[Linked]:
         """What links to a record, by kind and field."""
