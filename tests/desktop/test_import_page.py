@@ -449,3 +449,32 @@ def test_every_control_has_a_name(office: Office, ledger: Ledger, language: str,
                 if button.isVisible() and not (button.accessibleName() or button.text())
                 and button.metaObject().className() not in QTS_OWN]
     assert not nameless
+
+
+def test_a_complete_list_of_tenants_ends_the_tenancy_of_who_is_missing(office: Office, ledger: Ledger,
+                                                                       qtbot: Any) -> None:
+    heads, title = ("企业名称", "入驻时间", "租赁面积（㎡）"), "汀洲科技园入驻企业名单"
+    tenants = [("甲禾科技有限公司", "2015-03", 300), ("乙舟电子有限公司", "2016", 500), ("丙川软件有限公司", "2016-07-01", 80)]
+    bring(office, ledger("2017年6月.xlsx", tenants, heads, title))
+    office.run("import_now")
+    office.settle()
+    before = office.store.count("tenancy")
+    bring(office, ledger("2017年9月.xlsx", tenants[:2], heads, title))
+    rules = card(office).head.rules
+    card(office).head.opener.click()
+    rules.complete.click()
+    office.settle()
+    assert rules.missing.text() == "1 are missing from it; with a day their tenancies end."
+    rules.ended.setText("2017-08-31")
+    qtbot.keyClick(rules.ended, Qt.Key.Key_Return)
+    office.settle()
+    assert card(office).foot.write.isEnabled()
+    office.run("import_now")
+    office.settle()
+    [left] = office.store.ids("tenancy", where=[Condition("until", "filled")])
+    [(company, until, status)] = office.store.read("tenancy", [left], ("company", "until", "status"))
+    assert (company.name, str(until.latest), status) == ("丙川软件有限公司", "2017-08-31", "ended")
+    office.run("undo")
+    office.settle()
+    assert not office.store.ids("tenancy", where=[Condition("until", "filled")])
+    assert office.store.count("tenancy") == before
