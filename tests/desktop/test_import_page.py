@@ -454,7 +454,8 @@ def test_every_control_has_a_name(office: Office, ledger: Ledger, language: str,
 def test_a_complete_list_of_tenants_ends_the_tenancy_of_who_is_missing(office: Office, ledger: Ledger,
                                                                        qtbot: Any) -> None:
     heads, title = ("企业名称", "入驻时间", "租赁面积（㎡）"), "汀洲科技园入驻企业名单"
-    tenants = [("甲禾科技有限公司", "2015-03", 300), ("乙舟电子有限公司", "2016", 500), ("丙川软件有限公司", "2016-07-01", 80)]
+    tenants = [("甲禾科技有限公司", "2015-03", 300), ("乙舟电子有限公司", "2016", 500),
+               ("丙川软件有限公司", "2016-07-01", 80)]
     bring(office, ledger("2017年6月.xlsx", tenants, heads, title))
     office.run("import_now")
     office.settle()

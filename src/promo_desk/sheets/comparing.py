@@ -56,7 +56,7 @@ class Comparison:
     def run(self) -> None:
         known = self._known()
         seen: dict[int, int] = {}
-        for at, ref in enumerate(self.rows.refs):
+        for at, ref in self.planner.each(enumerate(self.rows.refs)):
             if not ref or at in self.records.bad:
                 continue
             first = seen.setdefault(ref, at)

@@ -75,7 +75,7 @@ class Linker:
         needed = known.required and rows.slot == self.records.mapping.kind
         options, refused = self.records.options, self.records.refused.rows
         alone = not (scope_of(known) & set(rows.columns) or options.answers or options.named)
-        for at, name in enumerate(values):
+        for at, name in self.records.planner.each(enumerate(values)):
             if not isinstance(name, str):
                 continue
             if at in refused:

@@ -4,7 +4,7 @@ to first, each matched through one index in memory and compared with what the of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from promo_desk.fields.kinds import fold
 from promo_desk.fields.message import Message, WorldFault
@@ -15,7 +15,7 @@ from promo_desk.sheets.headers import known_header
 from promo_desk.sheets.mapping import SheetMapping, map_columns
 from promo_desk.sheets.matching import Finder
 from promo_desk.sheets.options import Options
-from promo_desk.sheets.parsed_columns import ColumnReader
+from promo_desk.sheets.parsed_columns import PULSE, ColumnReader
 from promo_desk.sheets.plan import Cell, Draft, Plan, Progress, SheetPlan, Update
 from promo_desk.sheets.profiles import office_words, own_layout, remembered
 from promo_desk.sheets.records_of_rows import RowRecords, SlotRows
@@ -23,6 +23,8 @@ from promo_desk.sheets.related import identity, rank
 from promo_desk.sheets.shape import Shape, Table, tables_of
 from promo_desk.sheets.snapshot import missing_tenancies
 from promo_desk.store import Store
+
+T = TypeVar("T")
 
 
 class Planner:
@@ -134,6 +136,13 @@ class Planner:
         self.done += rows / self.steps
         if self.progress is not None:
             self.progress(self.total + min(int(self.done), self.total), 2 * self.total)
+
+    def each(self, items: Iterable[T]) -> Iterator[T]:
+        """The items one by one; now and then a listener may stop the plan."""
+        for number, item in enumerate(items):
+            if number % PULSE == 0:
+                self.pulse(0)
+            yield item
 
     def draft(self, kind: str, values: dict[str, Any], sheet: str, row: int, slot: str = "",
               cell: str = "") -> Draft:

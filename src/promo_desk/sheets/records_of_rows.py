@@ -313,7 +313,7 @@ class RowRecords:
 
     def finish(self) -> None:
         """The verdict of every row, and which drafts the taken rows need."""
-        for at in range(self.count):
+        for at in self.planner.each(range(self.count)):
             if at in self.refused.rows:
                 self.states[at] = "refused"
                 self.notes.pop(at, None)
@@ -330,7 +330,7 @@ class RowRecords:
 
     def _need_drafts(self) -> None:
         for rows in self.slots.values():
-            for at, ref in enumerate(rows.refs):
+            for at, ref in self.planner.each(enumerate(rows.refs)):
                 if ref < 0 and at not in self.bad:
                     self.planner.need(ref)
         for at, changes in self.changes.items():
@@ -359,7 +359,7 @@ class RowRecords:
     def updates(self) -> list[Update]:
         """What the taken rows change in records that are there, or add to drafts."""
         made = []
-        for at in sorted(self.changes):
+        for at in self.planner.each(sorted(self.changes)):
             row = self.made.rows[at]
             for kind, id, slot, values in self.changes[at] if at not in self.bad else ():
                 if id < 0:
