@@ -163,6 +163,18 @@ def test_an_index_made_by_other_rules_is_rebuilt(fresh: Connection) -> None:
     assert not search.stale(fresh) and found(fresh, "华为") == [("company", 1)]
 
 
+def test_an_index_of_other_tables_is_made_anew() -> None:
+    """Another version of the program may keep its index otherwise."""
+    connection = empty()
+    add(connection, "company", id=1, name="华为")
+    for name in ("search_word", "search_index"):
+        connection.exec_driver_sql(f"drop table {name}")
+    connection.exec_driver_sql("create table search_index (something text)")
+    connection.exec_driver_sql("update search_about set made_by = 'other tables'")
+    search.refresh(connection, {})
+    assert found(connection, "华为") == [("company", 1)]
+
+
 def test_creating_twice_keeps_what_is_there(office: Connection) -> None:
     search.create(office)
     assert found(office, "富士康") == [("company", 2)]

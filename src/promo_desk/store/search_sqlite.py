@@ -34,8 +34,10 @@ def create(connection: Connection) -> None:
 
 
 def clear(connection: Connection) -> None:
-    connection.exec_driver_sql("insert into search_index(search_index) values ('delete-all')")
-    connection.exec_driver_sql("delete from search_entry")
+    """Make the index's tables anew, empty: those of an older or newer program may look otherwise, or not be there."""
+    for name in ("search_word", "search_index", "search_entry"):
+        connection.exec_driver_sql(f"drop table if exists {name}")
+    create(connection)
 
 
 def put(connection: Connection, entries: Sequence[Entry], tokens: Sequence[Tokens]) -> None:
