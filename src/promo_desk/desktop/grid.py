@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from promo_desk.desktop import chips, theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.grid_edit import EditableCells
 from promo_desk.desktop.grid_model import Rows
 from promo_desk.desktop.grid_paint import PAD, Header
-from promo_desk.desktop.widgets import GRID, thin_bars
+from promo_desk.desktop.widgets import GRID, plain_table
 from promo_desk.fields.field import Field
 from promo_desk.records import fields_of, name_fields, plural
 from promo_desk.records.layouts import layout
@@ -160,21 +160,14 @@ class Grid(QTableView):
         return sorted((span.top(), span.bottom()) for span in self.selectionModel().selection().toList())
 
     def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
+        plain_table(self._desk, self)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(plural(self.kind, self._desk.language))
         self.clicked.connect(lambda index: self.opened.emit(self.rows.ids[index.row()]))
-        thin_bars(self._desk, self)
         corner = QWidget()
         corner.setBackgroundRole(QPalette.ColorRole.Base)
         corner.setAutoFillBackground(True)

@@ -30,7 +30,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -43,7 +42,7 @@ from promo_desk.desktop import chips, theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.grid_paint import PAD, Header
 from promo_desk.desktop.printed import parts
-from promo_desk.desktop.widgets import GRID, thin_bars
+from promo_desk.desktop.widgets import GRID, plain_table
 from promo_desk.fields.field import Field
 
 WIDEST, NARROWEST = 32 * GRID, 8 * GRID
@@ -242,17 +241,10 @@ class Table(QTableView):
             self.came_to.emit(now.row())
 
     def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        plain_table(self._desk, self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        thin_bars(self._desk, self)
         header = Header(self._desk, self)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | VCENTRE)

@@ -90,6 +90,20 @@ class TwoLines(QListWidget):
         self.addItem(item)
 
 
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, tones: theme.Tones) -> bool:
+    """The ground of a line of a list: chosen, under the mouse, with the keyboard on it; gives whether it is chosen."""
+    rect, state = option.rect, option.state
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    if chosen or state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, QColor(tones.accent_soft if chosen else tones.hover))
+    if chosen:
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tones.accent))
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(tones.accent), 1))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+    return chosen
+
+
 class _Lines(QStyledItemDelegate):
     """Paints an entry."""
 
@@ -103,16 +117,9 @@ class _Lines(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         rect, tones = option.rect, self._tones
-        chosen = option.state & QStyle.StateFlag.State_Selected
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(tones.accent_soft if chosen else tones.hover))
-        if chosen:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tones.accent))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tones.accent), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        chosen = paint_ground(painter, option, tones)
         first = rect.adjusted(PAD, GRID - 1, -PAD, 0)
-        self._line(painter, first, str(index.data()), "body", tones.text, bool(chosen))
+        self._line(painter, first, str(index.data()), "body", tones.text, chosen)
         first.setTop(first.top() + theme.font_height())
         self._line(painter, first, str(index.data(ASIDE) or ""), "small", tones.quiet, False)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -157,6 +158,18 @@ def thin_bars(desk: Desk, area: QAbstractScrollArea) -> None:
     """Scroll bars in the desk's look, without a style sheet on the area itself."""
     for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
         theme.dress(bar, "scrollbar", desk.scheme)
+
+
+def plain_table(desk: Desk, table: QTableView) -> None:
+    """What every table of the desk has: no frame and lines of its own, cells on one line, scrolled pixel by pixel."""
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setCornerButtonEnabled(False)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    thin_bars(desk, table)
 
 
 def scroll(desk: Desk, inside: QWidget) -> QScrollArea:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView, QWidget
 
 from promo_desk.desktop import theme
 from promo_desk.desktop.desk import Desk
@@ -17,7 +17,7 @@ from promo_desk.desktop.importing.cells_model import CellsModel
 from promo_desk.desktop.importing.cells_paint import PAD, CellPainter
 from promo_desk.desktop.importing.columns import ColumnHeader
 from promo_desk.desktop.importing.rows import RowHeader
-from promo_desk.desktop.widgets import GRID, thin_bars
+from promo_desk.desktop.widgets import GRID, plain_table
 from promo_desk.fields.words import say
 from promo_desk.sheets.cells import column_letter
 
@@ -195,19 +195,12 @@ class CellsView(QTableView):
                 for each in self.selectionModel().selection().toList()]
 
     def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        plain_table(self._desk, self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(say("Cells of the sheet {sheet}", self._desk.language,
                                    sheet=self.cells.facts.sheet.key))
-        thin_bars(self._desk, self)
         left = self.findChild(QAbstractButton)
         if left is not None:
             left.installEventFilter(Plain(self._desk, left))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from promo_desk.desktop import chips, theme
 from promo_desk.desktop.desk import Desk
 from promo_desk.desktop.importing.file import Incoming
 from promo_desk.desktop.importing.intake import Intake
 from promo_desk.desktop.importing.words import counts_line, imported_line, state_chip
+from promo_desk.desktop.two_lines import paint_ground
 from promo_desk.desktop.widgets import GRID, thin_bars
 from promo_desk.fields.words import say
 
@@ -84,14 +85,7 @@ class _Lines(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         rect, tones = option.rect, self._desk.tones
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(tones.accent_soft if chosen else tones.hover))
-        if chosen:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tones.accent))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tones.accent), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        chosen = paint_ground(painter, option, tones)
         self._texts(painter, rect.adjusted(PAD, GRID - 1, -PAD, 0), index, chosen)
 
     def _texts(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, chosen: bool) -> None:
