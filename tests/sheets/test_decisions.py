@@ -16,7 +16,7 @@ from promo_desk.sheets.cells import RawBook
 from promo_desk.sheets.options import Options
 from promo_desk.sheets.plan import Plan, make_plan
 from promo_desk.sheets.planning import Planner
-from promo_desk.sheets.questions import unanswered
+from promo_desk.sheets.questions import place_of, without
 from promo_desk.store import Cancelled, Store
 
 COMPANY = ("企业名称", "统一社会信用代码", "员工人数")
@@ -106,7 +106,7 @@ def test_a_question_is_asked_once_and_answered_for_every_cell(office: Store) -> 
     after = taken(office, book, answered)
     assert after.asked == () and verdicts(after) == {"new": 2}
     assert {ref.id for _, ref in values(office, "project", "title", "company")} == {ids[1]}
-    assert unanswered(answered, question) == replace(plan.options, named={"company": {}})
+    assert without(answered, place_of(question)) == replace(plan.options, named={"company": {}})
 
 
 def test_a_choice_word_and_a_bad_cell_are_answered_wherever_they_stand(office: Store) -> None:

@@ -12,7 +12,7 @@ from offices import empty_office, ledger, planned, taken, values, verdicts
 from promo_desk.fields.kinds import Money
 from promo_desk.sheets.options import Options
 from promo_desk.sheets.plan import make_plan
-from promo_desk.sheets.questions import unanswered
+from promo_desk.sheets.questions import place_of, without
 from promo_desk.store import Store
 
 SMALL = ledger(("项目名称", "总投资", "用工（人）"), ("云中心", 350, 5), ("海中心", "1,200.5", 7),
@@ -64,7 +64,7 @@ def test_one_answer_is_for_the_whole_column_and_no_other(office: Store, answer: 
     [question] = plan.asked
     options = plan.answer(question, question.candidates[answer] if isinstance(answer, int) else answer)
     assert list(options.units) == ["S"] and list(options.units["S"]) == ["B"]
-    assert Options.of_json(options.to_json()) == options and unanswered(options, question).units == {"S": {}}
+    assert Options.of_json(options.to_json()) == options and without(options, place_of(question)).units == {"S": {}}
     told = make_plan(office, SMALL, options)
     assert told.asked == () and verdicts(told) == {"new": 4}
     wanted = {"CNY": [350, 1200.5]} if factor else {"USD": [350 * 10**6, 1200.5 * 10**6]}

@@ -74,10 +74,6 @@ class Options:
         """What the user says the rows of a sheet are."""
         return self.kinds.get(key) or self.into
 
-    def refuses(self, key: str, name: str) -> bool:
-        """Whether a row, a column or a cell of a sheet is not to be taken."""
-        return name in self.refused.get(key, ())
-
     def to_json(self) -> dict[str, Any]:
         """What was said, as JSON holds it; nothing that is as usual."""
         usual = Options()

@@ -134,14 +134,12 @@ def answered(options: Options, question: Question, answer: Answer, *, everywhere
     return _said(options, "replaced", question.path, str(question.raw), _as_text(question.path, answer))
 
 
-def unanswered(options: Options, question: Question) -> Options:
-    """The options without the answer to this question."""
-    for part, outer, inner in (place_of(question), ("replaced", question.path, str(question.raw))):
-        there: Mapping[str, Mapping[str, Any]] = getattr(options, part)
-        if inner in there.get(outer, ()):
-            left = {word: said for word, said in there[outer].items() if word != inner}
-            options = _with_part(options, part, {**there, outer: left})
-    return options
+def without(options: Options, place: tuple[str, str, str]) -> Options:
+    """The options without the answer that stands at this place (as :func:`place_of` tells it)."""
+    part, outer, inner = place
+    there: Mapping[str, Mapping[str, Any]] = getattr(options, part)
+    left = {word: said for word, said in there.get(outer, {}).items() if word != inner}
+    return _with_part(options, part, {**there, outer: left})
 
 
 def _as_another(options: Options, question: Question, number: int) -> Options:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from promo_desk.fields.words import say
 from promo_desk.sheets.options import Options
+from promo_desk.sheets.questions import without
 
 if TYPE_CHECKING:
     pass
@@ -38,11 +39,7 @@ class Answered:
 
     def taken_back(self, options: Options) -> Options:
         """The options without this answer."""
-        part, outer, inner = self.key
-        there: Mapping[str, Mapping[str, Any]] = getattr(options, part)
-        kept = {word: said for word, said in there.get(outer, {}).items() if word != inner}
-        changed: dict[str, Any] = {part: {**there, outer: kept}}
-        return replace(options, **changed)
+        return without(options, self.key)
 
 
 def answered_of(options: Options, known: Mapping[tuple[str, str, str], Answered]) -> list[Answered]:
